@@ -1,0 +1,54 @@
+# Wirewatch. `make help` lists the targets; every one sets up what it needs.
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$p && break; done)
+READY := $(VENV)/.ready
+CODE := pipelines crawler alerts deploy
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format lint types imports integration faults evaluate bench lock clean
+
+help:  ## List the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 14
+
+setup: $(READY)  ## Create .venv with the wirewatch command
+
+$(READY): pyproject.toml requirements.lock
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found. Install one, or say make PYTHON=/path/to/python3." >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "Creating .venv failed. On Debian and Ubuntu: apt-get install python3-venv, then run make again." >&2; exit 2; }
+	@echo "Installing into $(VENV) (about a minute, once) …"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY)  ## Run the main job on the bundled newswire
+	@$(BIN)/wirewatch demo
+
+test: $(READY)  ## Run the tests
+	@$(BIN)/python -m pytest -n 2
+
+check: $(READY) format lint types imports test  ## Formatting, lint, types, import contracts, tests
+
+format: $(READY)
+	@$(BIN)/ruff format --check --quiet $(CODE) tests
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet $(CODE) tests
+
+types: $(READY)
+	@$(BIN)/mypy --no-error-summary
+
+imports: $(READY)
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+
+lock: $(READY)  ## Renew requirements.lock from pyproject.toml
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url \
+		--extra dev --output-file requirements.lock pyproject.toml
+
+clean:  ## Remove what make created
+	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis

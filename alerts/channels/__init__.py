@@ -1,0 +1,1 @@
+"""Ways to a person: email, Slack, a webhook, the terminal."""

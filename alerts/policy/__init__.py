@@ -1,0 +1,1 @@
+"""What is sent when: pure decisions about retries, grouping and limits."""

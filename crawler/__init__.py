@@ -1,0 +1,1 @@
+"""From sources to documents. The only place that knows Scrapy."""

@@ -1,0 +1,1 @@
+"""Manners and safety around every request."""

@@ -1,0 +1,1 @@
+"""Kinds of sources and how their announcements are read."""

@@ -1,0 +1,65 @@
+"""The command `wirewatch`."""
+
+import sys
+
+import click
+
+from deploy.cli.group import LazyGroup, Place
+from pipelines.errors import WirewatchError
+
+_COMMANDS = {
+    "demo": ("demo", "See it work on a bundled newswire."),
+    "init": ("init", "Write a first configuration."),
+    "crawl": ("crawl", "Look for news once, now."),
+    "run": ("run", "Keep looking (the daemon)."),
+    "extract": ("extract", "Turn pages into clean articles."),
+    "backtest": ("backtest", "Replay saved articles through a watch."),
+    "explain": ("explain", "Tell what happened to a URL, and why."),
+    "watches": ("watches", "List, test and check watches."),
+    "sources": ("sources", "List and check sources."),
+    "stories": ("stories", "Read the stories of a watch."),
+    "alerts": ("alerts", "List, retry and test alerts."),
+    "preview": ("preview", "Render a stored alert for a channel."),
+    "forget": ("forget", "Delete what is kept of a URL."),
+    "doctor": ("doctor", "Find what is wrong and how to mend it."),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    commands_by_module=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with `wirewatch demo`, then `wirewatch init`.",
+)
+@click.option(
+    "--config",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Configuration; else ./wirewatch.toml, else the shipped one.",
+)
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    default="./wirewatch-data",
+    show_default=True,
+    help="Where the embedded server keeps its data.",
+)
+@click.version_option(package_name="wirewatch", message="wirewatch %(version)s")
+@click.pass_context
+def cli(context: click.Context, config: str | None, data: str) -> None:
+    """Watch the news for new reporting on a topic; be told once."""
+    context.obj = Place.of(config, data)
+
+
+def main() -> None:
+    """Run the command; a foreseeable mistake ends in one sentence on standard error and its exit code."""
+    try:
+        cli()
+    except WirewatchError as error:
+        click.echo(f"wirewatch: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output left (`| head`); there is nobody to tell.
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""The bundled newswire and the run that shows it."""

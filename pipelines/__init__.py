@@ -1,0 +1,1 @@
+"""What an article is, whether it matters, whether it is new."""

@@ -1,0 +1,40 @@
+"""The article: what extraction, cleaning, metadata and language make of a document."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A line that cleaning took out, and why (`cookie_notice`, `repeated_title`, …)."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, whole and clean. What is unknown is None or empty, never guessed.
+
+    url: where it was read. canonical_url: where the page says it belongs, if it says so.
+    title: without site name and kicker.
+    authors: persons as the page names them. agency: the wire it came from ("Reuters"), if told.
+    published, modified: UTC, from the page itself.
+    language: ISO 639-1 code, detected from the text.
+    text: paragraphs separated by one line feed each; "" where the page has no article.
+    removed: what cleaning took out of the text, in order.
+    outlet: the site's name as the page tells it.
+    """
+
+    url: str
+    title: str | None
+    text: str
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+    published: datetime | None = None
+    modified: datetime | None = None
+    language: str | None = None
+    removed: tuple[Removal, ...] = ()
+    canonical_url: str | None = None
+    outlet: str | None = None
+    section: str | None = None

@@ -1,0 +1,125 @@
+"""Opening the store: connect, refuse settings that lose alerts, reconcile after a restart of the server."""
+
+import asyncio
+import re
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from redis import exceptions
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialBackoff
+
+from pipelines.errors import ConfigError, StoreUnavailable, StoreUnsafe
+
+_OLDEST: Final = (7, 0)
+_RECONCILED: Final = "ww:server"
+_REWRITE_POLL_SECONDS: Final = 0.02
+
+
+def connect(url: str) -> Redis:
+    """A client that retries what the network drops. Nothing is sent yet.
+
+    url: redis://, rediss:// or unix://, with the database number if any.
+
+    Raises:
+        ConfigError: the address can't be understood.
+    """
+    try:
+        return Redis.from_url(
+            url,
+            retry=Retry(ExponentialBackoff(cap=1, base=0.05), 3),
+            retry_on_error=[exceptions.ConnectionError, exceptions.TimeoutError],
+            socket_connect_timeout=5,
+            health_check_interval=30,
+            protocol=2,
+        )
+    except ValueError as error:
+        raise ConfigError(
+            f"store.url: {without_secret(url)!r} is no Redis address. Use redis://HOST:6379/0."
+        ) from error
+
+
+async def open_store(redis: Redis, url: str) -> None:
+    """Make sure that the server keeps what it acknowledges, and finish what its last restart left open.
+
+    Raises:
+        StoreUnavailable: no answer. StoreUnsafe: version, eviction or persistence would lose alerts.
+    """
+    where = without_secret(url)
+    try:
+        server = await redis.info("server")
+        faults = [*_old(server), *_unsafe(await _settings(redis))]
+        if faults:
+            raise StoreUnsafe(f"The store at {where} would lose alerts: " + "; ".join(faults))
+        await _reconcile(redis, str(server["run_id"]))
+    except exceptions.AuthenticationError as error:
+        raise StoreUnavailable(f"The store at {where} refuses the password. Check store.url.") from error
+    except (exceptions.ConnectionError, exceptions.TimeoutError, OSError) as error:
+        raise StoreUnavailable(f"The store at {where} does not answer ({error}). Is the server running?") from error
+
+
+def without_secret(url: str) -> str:
+    """The address without user and password, fit for messages."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+async def _settings(redis: Redis) -> dict[str, str]:
+    try:
+        found: dict[Any, Any] = await redis.config_get("maxmemory-policy", "appendonly", "appendfsync", "maxmemory")
+    except exceptions.ResponseError as error:
+        # Hosted servers forbid CONFIG: then INFO tells of eviction and persistence all the same.
+        if "unknown command" not in str(error).lower() and "noperm" not in str(error).lower():
+            raise
+        memory, persistence = await redis.info("memory"), await redis.info("persistence")
+        return {
+            "maxmemory-policy": str(memory.get("maxmemory_policy", "unknown")),
+            "appendonly": "yes" if persistence.get("aof_enabled") else "no",
+        }
+    return {_text(key): _text(value) for key, value in found.items()}
+
+
+def _text(value: bytes | str) -> str:
+    return value.decode() if isinstance(value, bytes) else value
+
+
+def _old(server: dict[str, Any]) -> list[str]:
+    if "valkey_version" in server:
+        return []
+    version = str(server["redis_version"])
+    numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
+    return [] if numbers >= _OLDEST else [f"Redis {version} is too old; use Redis 7.0 or newer, or Valkey"]
+
+
+def _unsafe(settings: dict[str, str]) -> list[str]:
+    """What is wrong with a server's settings, each with its remedy."""
+    faults = []
+    if settings["maxmemory-policy"] != "noeviction":
+        faults.append(
+            f"it evicts records when memory is short (maxmemory-policy {settings['maxmemory-policy']}); "
+            "run CONFIG SET maxmemory-policy noeviction and put it into the server's configuration file"
+        )
+    if settings["appendonly"] != "yes":
+        faults.append(
+            "it forgets what it acknowledged when it stops (appendonly no); "
+            "run CONFIG SET appendonly yes and put it into the server's configuration file"
+        )
+    elif settings.get("appendfsync", "always") != "always":
+        faults.append(
+            f"a power cut loses the last second (appendfsync {settings['appendfsync']}); "
+            "run CONFIG SET appendfsync always and put it into the server's configuration file"
+        )
+    return faults
+
+
+async def _reconcile(redis: Redis, run_id: str) -> None:
+    """After a restart of the server: rewrite its log once, so that a torn tail can't be loaded a second time."""
+    if await redis.get(_RECONCILED) == run_id.encode():
+        return
+    persistence = await redis.info("persistence")
+    if persistence["aof_enabled"] and not persistence["aof_rewrite_in_progress"]:
+        await redis.bgrewriteaof()
+    while (await redis.info("persistence"))["aof_rewrite_in_progress"]:  # noqa: ASYNC110 - the server tells no other way
+        await asyncio.sleep(_REWRITE_POLL_SECONDS)
+    await redis.set(_RECONCILED, run_id)

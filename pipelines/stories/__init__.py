@@ -1,0 +1,1 @@
+"""Copies, developments and novelty: the judge."""

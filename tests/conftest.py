@@ -1,0 +1,32 @@
+"""Real servers for the tests."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from redis.asyncio import Redis
+
+from deploy.valkey import EmbeddedValkey
+from pipelines.store.connection import connect, open_store
+
+
+@pytest.fixture(scope="session")
+def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Valkey, one for the whole run of a test process."""
+    with EmbeddedValkey(tmp_path_factory.mktemp("valkey")) as server:
+        yield server.url
+
+
+@pytest.fixture
+async def store(valkey_url: str) -> AsyncIterator[Redis]:
+    """A client of an empty, opened store."""
+    async with connect(valkey_url) as redis:
+        await redis.flushall()
+        await open_store(redis, valkey_url)
+        yield redis
+
+
+@pytest.fixture
+def data_directory(tmp_path: Path) -> Path:
+    """An empty data directory."""
+    return tmp_path / "data"

@@ -1,0 +1,50 @@
+"""The embedded server: started by the first, shared, stopped by the last, never downgraded."""
+
+import json
+import os
+import signal
+
+import pytest
+import redis
+
+from deploy.valkey import EmbeddedValkey
+from pipelines.errors import StoreUnsafe
+
+
+def client(server: EmbeddedValkey) -> redis.Redis:
+    return redis.Redis.from_url(server.url)
+
+
+def test_the_last_user_stops_it(data_directory):
+    with EmbeddedValkey(data_directory) as first:
+        with EmbeddedValkey(data_directory) as second, client(second) as there:
+            assert second.url == first.url
+            there.set("kept", "1")
+        with client(first) as there:
+            assert there.get("kept") == b"1"
+    with client(first) as there, pytest.raises(redis.ConnectionError):
+        there.ping()
+
+
+def test_it_keeps_what_it_acknowledged_through_kill_nine(data_directory):
+    with EmbeddedValkey(data_directory) as server, client(server) as there:
+        there.set("kept", "1")
+        pid = there.info("server")["process_id"]
+        os.kill(pid, signal.SIGKILL)
+        with EmbeddedValkey(data_directory) as again, client(again) as back:
+            assert back.get("kept") == b"1"
+
+
+def test_a_deep_data_directory_gets_a_short_socket(tmp_path):
+    deep = tmp_path / ("d" * 100)
+    with EmbeddedValkey(deep) as server, client(server) as there:
+        assert there.ping()
+        assert len(server.url) < 108
+
+
+def test_data_of_a_newer_server_is_refused(data_directory):
+    with EmbeddedValkey(data_directory):
+        pass
+    (data_directory / "valkey" / "server.json").write_text(json.dumps({"flavour": "valkey", "version": [99, 0, 0]}))
+    with pytest.raises(StoreUnsafe, match="valkey 99"), EmbeddedValkey(data_directory):
+        pass

@@ -1,0 +1,46 @@
+"""Documents cross the stream once, and survive their consumer."""
+
+from datetime import UTC, datetime, timedelta
+
+from pipelines.document import Announcement, Document
+from pipelines.store import documents
+from pipelines.store.documents import DocumentQueue
+
+NOW = datetime(2018, 9, 17, 12, tzinfo=UTC)
+SOON = timedelta(milliseconds=10)
+
+
+def document(url: str = "https://news.example/a") -> Document:
+    return Document(Announcement(url, "s", NOW), url, b"<p>\xff\x00", "text/html", "Example", NOW, ("idlib",))
+
+
+async def test_a_document_crosses_whole(store):
+    queue = DocumentQueue(store, "one")
+    await queue.open()
+    await queue.open()
+    id = await queue.put(document())
+    (handout,) = await queue.take(10, SOON)
+    assert (handout.id, handout.document, handout.times) == (id, document(), 1)
+    assert await queue.take(10, SOON) == ()
+    assert await queue.contains(id)
+    await queue.done(id)
+    assert not await queue.contains(id)
+    assert await queue.waiting() == 0
+
+
+async def test_what_a_dead_consumer_held_is_claimed_and_counted(store, monkeypatch):
+    monkeypatch.setattr(documents, "RECLAIM_AFTER", timedelta(0))
+    dead, alive = DocumentQueue(store, "dead"), DocumentQueue(store, "alive")
+    await dead.open()
+    id = await dead.put(document())
+    await dead.take(1, SOON)
+    (handout,) = await alive.reclaim(10)
+    assert (handout.id, handout.times) == (id, 2)
+
+
+async def test_what_is_held_by_the_living_is_left_to_them(store):
+    busy, idle = DocumentQueue(store, "busy"), DocumentQueue(store, "idle")
+    await busy.open()
+    await busy.put(document())
+    await busy.take(1, SOON)
+    assert await idle.reclaim(10) == ()
