@@ -54,11 +54,20 @@ class EmbeddedValkey:
             users = undo.enter_context((self._home / "users.lock").open("ab"))
             with self._alone():
                 fcntl.flock(users, fcntl.LOCK_SH)
-                if not self._answers():
-                    self._start()
+            self.ensure()
             undo.pop_all()
         self._users = users
         return self
+
+    def ensure(self) -> None:
+        """Start the server if it does not run (any more).
+
+        Raises:
+            StoreUnavailable: it does not start. StoreUnsafe: its data was written by a newer server.
+        """
+        with self._alone():
+            if not self._answers():
+                self._start()
 
     def __exit__(self, *_: object) -> None:
         """Leave; stop the server if nobody else uses it."""

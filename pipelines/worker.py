@@ -1,0 +1,88 @@
+"""The shell that takes documents from the stream and carries each through the stages to its outcome.
+
+A document leaves the stream only after its outcome is recorded; whoever dies before leaves it to the next.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from pipelines.article import Article
+from pipelines.errors import InputError
+from pipelines.stages import Outcome, Stages
+from pipelines.store.documents import DocumentQueue, Handout
+from pipelines.store.outage import through_outages
+from pipelines.store.traces import Traces
+
+_BATCH: Final = 8
+_MOST_TRIES: Final = 3
+_WAIT: Final = timedelta(seconds=1)
+_PATIENCE_SECONDS: Final = 1.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Worker:
+    """Consumes the stream of documents."""
+
+    def __init__(
+        self, queue: DocumentQueue, stages: Stages, traces: Traces, told: Callable[[Outcome], None] | None = None
+    ) -> None:
+        """told: called with every outcome after it was recorded."""
+        self._queue = queue
+        self._stages = stages
+        self._traces = traces
+        self._told = told
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take and conclude documents; returns after the batch in hand once `stop` is set."""
+        await through_outages(lambda: self.step(_WAIT), stop)
+
+    async def step(self, wait: timedelta) -> int:
+        """One batch, waiting up to `wait` for its first document; the number that were concluded."""
+        handouts = await self._queue.reclaim(_BATCH) or await self._queue.take(_BATCH, wait)
+        for handout in handouts:
+            if handout.times > _MOST_TRIES:
+                await self._record(await self._stages.give_up(handout))
+        extractions = [
+            (handout, asyncio.create_task(self._stages.extract(handout.document)))
+            for handout in handouts
+            if handout.times <= _MOST_TRIES
+        ]
+        try:
+            async for handout, article in _stragglers_last(extractions):
+                await self._record(await self._stages.conclude(handout, article))
+        finally:
+            for _, extraction in extractions:
+                extraction.cancel()
+        return len(handouts)
+
+    async def _record(self, outcome: Outcome) -> None:
+        if outcome.trace is not None:
+            await self._traces.record(outcome.trace)
+        await self._queue.done(outcome.id)
+        url = outcome.document.announcement.url
+        for report in outcome.reports:
+            _log.info("judged", url=url, report=report.id, verdict=str(report.verdict), alert=report.alert)
+        if outcome.trace is not None:
+            _log.debug("irrelevant", url=url)
+        if self._told is not None:
+            self._told(outcome)
+
+
+async def _stragglers_last(
+    extractions: Sequence[tuple[Handout, "asyncio.Task[Article | InputError]"]],
+) -> AsyncIterator[tuple[Handout, Article | InputError]]:
+    """In the order of the stream, so that the same input gives the same verdicts; a slow page is overtaken."""
+    late = []
+    for handout, extraction in extractions:
+        done, _ = await asyncio.wait({extraction}, timeout=_PATIENCE_SECONDS)
+        if done:
+            yield handout, extraction.result()
+        else:
+            late.append((handout, extraction))
+    for handout, extraction in late:
+        yield handout, await extraction

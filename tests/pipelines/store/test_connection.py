@@ -1,0 +1,51 @@
+"""A store that would lose alerts is refused, with the remedy."""
+
+import pytest
+
+from pipelines.errors import ConfigError, StoreUnavailable, StoreUnsafe
+from pipelines.store.connection import connect, open_store, without_secret
+
+
+@pytest.fixture
+async def configured(store):
+    """Put settings back after a test."""
+    kept = await store.config_get("maxmemory-policy", "appendonly", "appendfsync")
+    yield store
+    for name, value in kept.items():
+        await store.config_set(name, value)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "remedy"),
+    [
+        ("maxmemory-policy", "allkeys-lru", "CONFIG SET maxmemory-policy noeviction"),
+        ("appendonly", "no", "CONFIG SET appendonly yes"),
+        ("appendfsync", "everysec", "CONFIG SET appendfsync always"),
+    ],
+)
+async def test_settings_that_lose_alerts_are_refused(configured, valkey_url, setting, value, remedy):
+    await configured.config_set(setting, value)
+    with pytest.raises(StoreUnsafe, match=remedy):
+        await open_store(configured, valkey_url)
+
+
+async def test_good_settings_are_accepted_and_reconciled_once(store, valkey_url):
+    await open_store(store, valkey_url)
+    assert await store.get("ww:server") == (await store.info("server"))["run_id"].encode()
+
+
+async def test_a_server_that_is_not_there_says_so_without_its_password(tmp_path):
+    url = f"unix://user:hunter2@{tmp_path}/none.sock"
+    async with connect(url) as redis:
+        with pytest.raises(StoreUnavailable) as raised:
+            await open_store(redis, url)
+    assert "hunter2" not in str(raised.value)
+
+
+def test_an_address_that_is_none_says_so():
+    with pytest.raises(ConfigError, match="redis://HOST:6379/0"):
+        connect("http://:secret@store.example")
+
+
+def test_the_secret_is_cut_out_of_an_address():
+    assert without_secret("redis://u:p@store.example:6379/0") == "redis://store.example:6379/0"
