@@ -1,0 +1,22 @@
+"""How the process tells of itself: settings."""
+
+from dataclasses import dataclass
+
+from pipelines.secret import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Telemetry:
+    """What is told of the process, and where.
+
+    log_level: `debug`, `info`, `warning` or `error`. log_format: `console`, `json`, or `auto`: console on a terminal.
+    sentry_dsn: None for no reports. environment: how Sentry groups installations.
+    heartbeat_url: is requested every heartbeat_seconds as long as the daemon works.
+    """
+
+    log_level: str = "info"
+    log_format: str = "auto"
+    sentry_dsn: Secret | None = None
+    environment: str = "production"
+    heartbeat_url: Secret | None = None
+    heartbeat_seconds: float = 60.0
