@@ -65,7 +65,7 @@ class Mistakes:
         if not self._found:
             return
         ordered = sorted(self._found, key=lambda mistake: mistake.line or 0)
-        lines = [f"{self._place(mistake)}{mistake.key}: {mistake.text}" for mistake in ordered]
+        lines = [one_line(f"{self._place(mistake)}{mistake.key}: {mistake.text}") for mistake in ordered]
         if len(lines) == 1:
             raise ConfigError(lines[0])
         raise ConfigError("\n  ".join([f"the configuration {self._file} has {len(lines)} mistakes:", *lines]))
