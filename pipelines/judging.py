@@ -1,0 +1,156 @@
+"""The shell around the judge: read what the watch holds, decide, commit; decide again if somebody was faster."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from pipelines.article import Article
+from pipelines.document import Document
+from pipelines.errors import Superseded
+from pipelines.match import Match
+from pipelines.report import Because, Reason, Report, Verdict, deserves_alert
+from pipelines.stories.history import History, Neighbourhood, Subject
+from pipelines.stories.judge import judge
+from pipelines.stories.judgement import Judgement
+from pipelines.stories.profile import moment
+from pipelines.stories.reading import read
+from pipelines.watch import Watch
+
+# An article this much older than its announcement is an old one that resurfaces.
+OLD: Final = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How an article came to the watch.
+
+    document: id of its document; the same id is the same delivery. source: the configured name, "" for none.
+    outlet: the outlet's name as configured, "" if unknown. observed: when it was fetched, UTC.
+    baseline: belongs to the silent first contact with its source. siblings: other watches that it matched.
+    """
+
+    document: str
+    source: str
+    outlet: str
+    observed: datetime
+    baseline: bool = False
+    siblings: tuple[str, ...] = ()
+
+
+async def judge_document(  # noqa: PLR0913 - what is judged, under which watch, and where it came from
+    history: History,
+    watch: Watch,
+    article: Article,
+    match: Match,
+    *,
+    document: str,
+    source: str,
+    outlet: str,
+    observed: datetime,
+    baseline: bool = False,
+    siblings: tuple[str, ...] = (),
+    now: datetime,
+) -> Report:
+    """Judge an article against its watch's history and record the report; a document is judged once.
+
+    match: why the watch wants it. The other arguments: see `Provenance`. now: UTC; not before `observed`.
+    """
+    origin = Provenance(document, source, outlet, observed, baseline, siblings)
+    return await _record(history, watch, article, match, origin, now, judge)
+
+
+async def record_unjudged(  # noqa: PLR0913 - as above, without an article
+    history: History,
+    watch: Watch,
+    document: Document,
+    *,
+    id: str,
+    error: str,
+    siblings: tuple[str, ...] = (),
+    now: datetime,
+) -> Report:
+    """Record that a document could not be judged for good, which is told to people rather than passed over.
+
+    id: of the document. error: what went wrong, in words.
+    """
+    told = document.announcement
+    origin = Provenance(id, told.source, document.outlet, document.fetched, siblings=siblings)
+    article = Article(url=told.url, title=told.title, text="", published=told.published)
+    judgement = Judgement(Verdict.UNJUDGED, (Reason(Because.EXTRACTION_FAILED, error),))
+    return await _record(history, watch, article, Match(watch.name, (), ()), origin, now, lambda *_: judgement)
+
+
+async def _record(  # noqa: PLR0913, PLR0917 - as above
+    history: History,
+    watch: Watch,
+    article: Article,
+    match: Match,
+    origin: Provenance,
+    now: datetime,
+    decide: Callable[[Subject, Neighbourhood], Judgement],
+) -> Report:
+    """Read, decide, commit, until nobody else commits in between. Whoever is overtaken, somebody else got on."""
+    when = moment(_believable(article.published, now), origin.observed)
+    subject = Subject(origin.document, article.url, when, read(article.title, article.text, article.language))
+    while True:
+        hood = await history.near(subject)
+        if hood.redelivered:
+            return hood.redelivered
+        report = compose(watch, article, match, origin, decide(subject, hood), hood)
+        try:
+            await history.commit(report)
+        except Superseded:
+            continue
+        return report
+
+
+def compose(
+    watch: Watch, article: Article, match: Match, origin: Provenance, judgement: Judgement, hood: Neighbourhood
+) -> Report:
+    """The report of a judgement, with its place in the journal."""
+    number = hood.generation + 1
+    reasons = (*judgement.reasons, *_circumstances(article.published, origin))
+    return Report(
+        watch=watch.name,
+        number=number,
+        document=origin.document,
+        url=article.url,
+        canonical_url=article.canonical_url,
+        title=article.title,
+        outlet=origin.outlet or article.outlet or "",
+        source=origin.source,
+        language=article.language,
+        published=article.published,
+        observed=origin.observed,
+        text="" if judgement.verdict is Verdict.COPY else article.text,
+        verdict=judgement.verdict,
+        reasons=reasons,
+        new=judgement.new,
+        conflicts=judgement.conflicts,
+        story=judgement.story or f"{watch.name}-{number}",
+        merges=judgement.merges,
+        of=judgement.of,
+        containment=judgement.containment,
+        alert=not origin.baseline and deserves_alert(judgement.verdict, judgement.reasons, watch.notify),
+        agency=article.agency,
+        authors=article.authors,
+        spans=match.spans,
+        terms=match.terms,
+        siblings=origin.siblings,
+    )
+
+
+def _circumstances(published: datetime | None, origin: Provenance) -> Sequence[Reason]:
+    """What is worth knowing beside the verdict: an old article, a baseline."""
+    reasons = []
+    if published and origin.observed - published > OLD:
+        reasons.append(Reason(Because.RESURFACED, f"published {published:%-d %B %Y}"))
+    if origin.baseline:
+        reasons.append(Reason(Because.BASELINE))
+    return reasons
+
+
+def _believable(published: datetime | None, now: datetime) -> datetime | None:
+    """A date of publication that is not in the future."""
+    return published if published and published <= now else None

@@ -1,0 +1,151 @@
+"""Fingerprints: what tells, without reading, that two texts are the same.
+
+Three, from cheap to dear. The digest finds the same words in the same order. Sentence keys, one min-hash per
+sentence, find texts that share sentences, however short the shared part is (Manku's and Broder's fingerprints miss a
+copy of two sentences out of twenty). The bottom-k sketch (Broder 1997) estimates how much of one text stands in the
+other: containment rather than resemblance, because syndication truncates.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import xxhash
+
+from pipelines.article import Article
+from pipelines.stories.words import Sentence, sentences_of, words_of
+
+SKETCH_SIZE: Final = 256
+KEYS: Final = 48
+_SHINGLE: Final = 3
+_SHORTEST_SENTENCE: Final = 5
+_KEY_BITS: Final = 48
+_LEADING_KEYS: Final = 32
+
+_Hashes = npt.NDArray[np.uint64]
+_MULTIPLIERS: Final = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+_MIX: Final = np.uint64(0xD6E8FEB86659FD93)
+_HALF: Final = np.uint64(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The smallest hashes of a text's word shingles.
+
+    hashes: little-endian uint32, ascending and distinct, at most `SKETCH_SIZE`.
+    size: how many distinct shingles the text has.
+    """
+
+    hashes: bytes
+    size: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the sketch holds every shingle of its text."""
+        return self.size <= SKETCH_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells, without reading, that two texts are the same.
+
+    digest: 8 bytes of the words in order, empty for an article without words.
+    keys: min-hash keys of sentences, 48 bits each, distinct, at most `KEYS`.
+    """
+
+    digest: bytes
+    keys: tuple[int, ...]
+    sketch: Sketch
+
+
+def fingerprint(article: Article) -> Fingerprint:
+    """The fingerprint of an article's text; of its title where it has no text."""
+    return fingerprint_of(sentences_of(article.text or article.title or ""))
+
+
+def fingerprint_of(sentences: tuple[Sentence, ...]) -> Fingerprint:
+    """The fingerprint of a text that has been split already."""
+    words = list(chain.from_iterable(sentence.words for sentence in sentences))
+    if not words:
+        return Fingerprint(b"", (), Sketch(b"", 0))
+    hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
+    return Fingerprint(
+        digest=xxhash.xxh3_64_digest("\n".join(words).encode("utf-8", "replace")),
+        keys=_keys(sentences, hashes),
+        sketch=_sketch(_shingles(hashes)),
+    )
+
+
+def containment(part: Sketch, whole: Sketch) -> float:
+    """Estimated share of `part`'s shingles that stand in `whole`, 0 to 1.
+
+    Only hashes that both sketches would show are compared: those up to the smaller of their largest.
+    """
+    mine, theirs = _read(part), _read(whole)
+    if not mine.size or not theirs.size:
+        return 0.0
+    limit = min(_limit(part, mine), _limit(whole, theirs))
+    comparable = mine[mine <= limit]
+    if not comparable.size:
+        return 0.0
+    return float(np.isin(comparable, theirs, assume_unique=True).mean())
+
+
+def kinship(one: Sketch, other: Sketch) -> float:
+    """Containment of the shorter text in the longer one."""
+    short, long = (one, other) if one.size <= other.size else (other, one)
+    return containment(short, long)
+
+
+def title_words(article: Article) -> tuple[str, ...]:
+    """The words of an article's title."""
+    return words_of(article.title or "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_hash(word: str) -> int:
+    return xxhash.xxh3_64_intdigest(word.encode("utf-8", "replace"))
+
+
+def _shingles(hashes: _Hashes) -> _Hashes:
+    """One hash per run of `_SHINGLE` words; a shorter text is one shingle."""
+    width = min(_SHINGLE, len(hashes))
+    count = len(hashes) - width + 1
+    mixed = np.zeros(count, dtype=np.uint64)
+    for offset in range(width):
+        mixed += hashes[offset : offset + count] * _MULTIPLIERS[offset]
+    mixed ^= mixed >> _HALF
+    mixed *= _MIX
+    mixed ^= mixed >> _HALF
+    return mixed
+
+
+def _sketch(shingles: _Hashes) -> Sketch:
+    short = np.unique((shingles & np.uint64(0xFFFFFFFF)).astype("<u4"))
+    return Sketch(short[:SKETCH_SIZE].tobytes(), len(short))
+
+
+def _keys(sentences: tuple[Sentence, ...], hashes: _Hashes) -> tuple[int, ...]:
+    """One key per sentence: the first sentences, which truncation keeps, then those with the smallest keys."""
+    found: dict[int, None] = {}
+    start = 0
+    for sentence in sentences:
+        end = start + len(sentence)
+        if len(sentence) >= _SHORTEST_SENTENCE:
+            found[int(_shingles(hashes[start:end]).min()) >> (64 - _KEY_BITS)] = None
+        start = end
+    if not found:
+        found[int(_shingles(hashes).min()) >> (64 - _KEY_BITS)] = None
+    keys = list(found)
+    return (*keys[:_LEADING_KEYS], *sorted(keys[_LEADING_KEYS:])[: KEYS - _LEADING_KEYS])
+
+
+def _read(sketch: Sketch) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(sketch.hashes, dtype="<u4")
+
+
+def _limit(sketch: Sketch, hashes: npt.NDArray[np.uint32]) -> int:
+    return 0xFFFFFFFF if sketch.whole else int(hashes[-1])

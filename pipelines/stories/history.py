@@ -1,0 +1,113 @@
+"""What a watch already holds, as the judge asks for it.
+
+`History` is a Protocol with two implementations that give the same answers: `MemoryHistory` for backtests and dry
+runs, and `pipelines.store.history.RedisHistory`, whose record is the watch's journal. A decision reads a
+`Neighbourhood` of a certain generation, decides, and commits a report numbered generation + 1; if somebody was faster,
+`commit` raises `Superseded`, and it reads and decides again.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pipelines.report import Report
+from pipelines.stories.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The article that is to be judged.
+
+    document: id of its document. url: canonical, "" if it has none; that equals no other.
+    when: seconds since 1970, UTC, of its publication, or of its fetch where it tells no date.
+    """
+
+    document: str
+    url: str
+    when: float
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier report with the reading of the text that it stands for: its own, or a copy's original."""
+
+    report: Report
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """An earlier text that may share its wording with the subject.
+
+    contained: share of the subject's shingles that stand in it. kinship: of the shorter text's in the longer one.
+    """
+
+    earlier: Earlier
+    contained: float
+    kinship: float
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An earlier report on perhaps the same development. similarity: 0 to 1, of text, title and time."""
+
+    earlier: Earlier
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """In how many of a watch's reports a term occurs.
+
+    reports: how many there are. counts: of the terms that were asked for.
+    """
+
+    reports: int = 0
+    counts: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """All of a watch's history that can matter to one article.
+
+    generation: number of the last report it takes into account.
+    redelivered: the report that was made from this very document, if one was.
+    same_url: the last report of this address. same_text: the first report with exactly these words.
+    kin: nearest wording first. related: nearest development first.
+    """
+
+    generation: int
+    redelivered: Report | None = None
+    same_url: Earlier | None = None
+    same_text: Earlier | None = None
+    kin: tuple[Kin, ...] = ()
+    related: tuple[Related, ...] = ()
+    frequencies: Frequencies = field(default_factory=Frequencies)
+
+
+class History(Protocol):
+    """The reports of one watch."""
+
+    @property
+    def watch(self) -> str:
+        """The watch's name."""
+
+    async def near(self, subject: Subject) -> Neighbourhood:
+        """What of the history can matter to an article, as of its newest generation."""
+
+    async def commit(self, report: Report) -> None:
+        """Record a report that was decided on generation `report.number - 1`.
+
+        Raises:
+            Superseded: somebody else committed first; nothing was written.
+        """
+
+    async def get(self, number: int) -> Report | None:
+        """One report, None if it was never written or was forgotten."""
+
+    def reports(self) -> AsyncIterator[Report]:
+        """All reports, in order."""
+
+    async def story(self, story: str) -> str:
+        """The id under which a story goes on, after merges."""

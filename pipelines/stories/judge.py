@@ -1,0 +1,168 @@
+"""The judge: what an article is, compared with all that its watch holds. Pure: no store, no clock.
+
+From cheap to dear: the same address, the same words, the same wording (a lineage), the same development. Inside a
+lineage or a development, the question is what is new.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipelines.report import Because, NewItem, Reason, Verdict
+from pipelines.stories.fingerprint import containment, kinship
+from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
+from pipelines.stories.judgement import Judgement
+from pipelines.stories.novelty import Known, News, Novel, Novelty, novelty
+
+# Containment of the shorter text in the longer one from which they are one text (measured on natural pairs).
+LINEAGE: Final = 0.74
+# An address whose new text shares less than this with its old one shows another article, not a revision.
+_SAME_PAGE: Final = 0.2
+_SAME_DEVELOPMENT: Final = 0.3
+_MERGE: Final = 0.5
+_KNOWN_FACTS: Final = 0.4
+_NEWS_SHOWN: Final = 5
+
+
+def judge(subject: Subject, hood: Neighbourhood) -> Judgement:
+    """The verdict on an article, with its evidence.
+
+    hood: what the watch holds near it, of one generation.
+    """
+    return (
+        _by_address(subject, hood) or _by_words(subject, hood) or _by_wording(subject, hood) or _by_story(subject, hood)
+    )
+
+
+def _by_address(subject: Subject, hood: Neighbourhood) -> Judgement | None:
+    """A page that was judged before: unchanged, a copy still, or revised."""
+    known = hood.same_url
+    if known is None:
+        return None
+    if known.reading.fingerprint.digest == subject.reading.fingerprint.digest:
+        return _copy(known, 1.0, Reason(Because.SAME_URL))
+    contained, whole = _likeness(subject, known)
+    if whole < _SAME_PAGE:
+        return None
+    found = novelty(subject.reading.sentences, _known(known, hood.kin, ()))
+    if known.report.verdict is Verdict.COPY and not found.news:
+        return _copy(known, contained, Reason(Because.SAME_URL))
+    return _revision(known, contained, found)
+
+
+def _by_words(subject: Subject, hood: Neighbourhood) -> Judgement | None:
+    """The same words in the same order at another address."""
+    del subject
+    if hood.same_text is None:
+        return None
+    outlet = hood.same_text.report.outlet or hood.same_text.report.source
+    return _copy(hood.same_text, 1.0, Reason(Because.SAME_TEXT, f"as at {outlet}" if outlet else ""))
+
+
+def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
+    """A text that shares its wording with an earlier one: a copy if nothing is new in it."""
+    lineage = [kin for kin in hood.kin if kin.kinship >= LINEAGE]
+    if not lineage:
+        return None
+    nearest = lineage[0]
+    found = novelty(subject.reading.sentences, _known(nearest.earlier, hood.kin, ()))
+    share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
+    if not found.news:
+        return _copy(nearest.earlier, nearest.contained, Reason(Because.CONTAINED, share))
+    return Judgement(
+        verdict=Verdict.NEW_REPORTING,
+        reasons=(*_what_is_new(found), Reason(Because.CONTAINED, share)),
+        story=nearest.earlier.report.story,
+        of=nearest.earlier.report.id,
+        containment=nearest.contained,
+        new=_items(found),
+    )
+
+
+def _by_story(subject: Subject, hood: Neighbourhood) -> Judgement:
+    """An independent text: of a known development, with or without new facts, or the first of a new one."""
+    same = [related for related in hood.related if related.similarity >= _SAME_DEVELOPMENT]
+    if not same:
+        return Judgement(Verdict.NEW_STORY, (Reason(Because.FIRST_OF_DEVELOPMENT),), new=_lead(subject))
+    nearest = same[0]
+    story = nearest.earlier.report.story
+    found = novelty(subject.reading.sentences, _known(nearest.earlier, hood.kin, same))
+    development = Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest.earlier)}")
+    merges = _merges(same, story)
+    if found.share < _KNOWN_FACTS and not any(news.kind is Novel.FIGURE for news in found.news):
+        return Judgement(Verdict.SAME_FACTS, (Reason(Because.NOTHING_NEW), development), story, merges=merges)
+    return Judgement(
+        Verdict.NEW_REPORTING, (*_what_is_new(found), development), story, new=_items(found), merges=merges
+    )
+
+
+def _merges(same: Sequence[Related], story: str) -> tuple[str, ...]:
+    strong = {related.earlier.report.story for related in same if related.similarity >= _MERGE}
+    return tuple(sorted(strong - {story}))
+
+
+def _copy(earlier: Earlier, contained: float, reason: Reason) -> Judgement:
+    return Judgement(
+        Verdict.COPY, (reason,), story=earlier.report.story, of=_origin(earlier), containment=round(contained, 3)
+    )
+
+
+def _revision(earlier: Earlier, contained: float, found: Novelty) -> Judgement:
+    changed = (
+        (Reason(Because.FACT_CHANGED, _before_after(found.news[0])), *_what_is_new(found))
+        if found.news
+        else (Reason(Because.COSMETIC_CHANGE),)
+    )
+    return Judgement(
+        Verdict.REVISION,
+        (Reason(Because.TEXT_CHANGED), *changed),
+        story=earlier.report.story,
+        of=earlier.report.id,
+        containment=round(contained, 3),
+        new=_items(found),
+    )
+
+
+def _origin(earlier: Earlier) -> str:
+    """The report that holds the text: a copy's original."""
+    report = earlier.report
+    return report.of if report.verdict is Verdict.COPY and report.of else report.id
+
+
+def _likeness(subject: Subject, earlier: Earlier) -> tuple[float, float]:
+    mine, theirs = subject.reading.fingerprint.sketch, earlier.reading.fingerprint.sketch
+    return containment(mine, theirs), kinship(mine, theirs)
+
+
+def _known(nearest: Earlier, kin: Sequence[Kin], related: Sequence[Related]) -> Known:
+    texts = {nearest.report.number: nearest}
+    texts |= {one.earlier.report.number: one.earlier for one in kin}
+    texts |= {one.earlier.report.number: one.earlier for one in related}
+    return Known(earlier.reading.sentences for earlier in texts.values())
+
+
+def _what_is_new(found: Novelty) -> tuple[Reason, ...]:
+    reasons = []
+    sentences = sum(news.kind is Novel.SENTENCE for news in found.news)
+    figures = [news for news in found.news if news.kind is Novel.FIGURE]
+    if figures:
+        reasons.append(Reason(Because.NEW_FIGURES, _before_after(figures[0])))
+    if sentences:
+        reasons.append(Reason(Because.NEW_SENTENCES, f"{sentences} new sentence{'s' * (sentences > 1)}"))
+    return tuple(reasons)
+
+
+def _before_after(news: News) -> str:
+    return f"“{news.before.text}” → “{news.sentence.text}”" if news.before else f"“{news.sentence.text}”"
+
+
+def _items(found: Novelty) -> tuple[NewItem, ...]:
+    return tuple(NewItem(news.sentence.text, str(news.kind)) for news in found.news[:_NEWS_SHOWN])
+
+
+def _lead(subject: Subject) -> tuple[NewItem, ...]:
+    return tuple(NewItem(sentence.text, str(Novel.SENTENCE)) for sentence in subject.reading.sentences[:1])
+
+
+def _name(earlier: Earlier) -> str:
+    report = earlier.report
+    return f"{report.outlet or report.source or report.url or 'an earlier report'} ({report.id})"

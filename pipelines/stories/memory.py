@@ -1,0 +1,131 @@
+"""A history in memory: for backtests and dry runs, and to replay a journal into."""
+
+from collections import Counter, OrderedDict
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from typing import Final
+
+from pipelines.errors import Superseded
+from pipelines.report import Report
+from pipelines.stories.history import Earlier, Frequencies, Neighbourhood, Subject
+from pipelines.stories.nearness import Hits, neighbourhood
+from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS, with_holder
+from pipelines.stories.profile import Entries, Profile, entries_of, posted, reading_of, url_keys
+from pipelines.stories.reading import Reading
+
+_READINGS_KEPT: Final = 2_000
+
+
+class MemoryHistory:
+    """The reports of one watch, kept for as long as this object lives."""
+
+    def __init__(self, watch: str, reports: Iterable[Report] = ()) -> None:
+        """reports: what the history begins with, in the order of their numbers; their numbers stay."""
+        self._watch = watch
+        self._reports: dict[int, Report] = {}
+        self._generation = 0
+        self._documents: dict[str, int] = {}
+        self._urls: dict[str, int] = {}
+        self._texts: dict[bytes, int] = {}
+        self._keys: dict[int, tuple[int, ...]] = {}
+        self._terms: dict[int, tuple[int, ...]] = {}
+        self._counts: Counter[int] = Counter()
+        self._profiles: dict[int, Profile] = {}
+        self._merged: dict[str, str] = {}
+        self._readings: OrderedDict[int, Reading] = OrderedDict()
+        for report in reports:
+            self._add(report)
+
+    @property
+    def watch(self) -> str:
+        """The watch's name."""
+        return self._watch
+
+    async def near(self, subject: Subject) -> Neighbourhood:
+        """What of the history can matter to an article."""
+        return await neighbourhood(self, subject)
+
+    async def commit(self, report: Report) -> None:
+        """Add a report that was decided on the newest generation.
+
+        Raises:
+            Superseded: it was decided on an older one.
+        """
+        if report.number != self._generation + 1:
+            raise Superseded(f"Watch {self._watch} has moved past generation {report.number - 1}.")
+        self._add(report)
+
+    async def get(self, number: int) -> Report | None:
+        """One report."""
+        return self._reports.get(number)
+
+    async def reports(self) -> AsyncIterator[Report]:
+        """All reports, in order."""
+        for number in sorted(self._reports):
+            yield self._reports[number]
+
+    async def story(self, story: str) -> str:
+        """The id under which a story goes on, after merges."""
+        while story in self._merged:
+            story = self._merged[story]
+        return story
+
+    async def look_up(self, subject: Subject) -> Hits:
+        """What the subject's keys hit."""
+        reading = subject.reading
+        terms = reading.about.weights.keys() | reading.headline.weights.keys()
+        return Hits(
+            generation=self._generation,
+            document=self._documents.get(subject.document),
+            url=next((self._urls[key] for key in url_keys(subject.url, None) if key in self._urls), None),
+            text=self._texts.get(reading.fingerprint.digest),
+            sentences=tuple(self._keys[key] for key in reading.fingerprint.keys if key in self._keys),
+            terms=tuple(self._terms[term] for term in posted(reading) if term in self._terms),
+            frequencies=Frequencies(len(self._profiles), {term: self._counts[term] for term in terms}),
+        )
+
+    async def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile]:
+        """Profiles of reports."""
+        return {number: self._profiles[number] for number in sorted(numbers) if number in self._profiles}
+
+    async def earlier(self, numbers: Collection[int]) -> Mapping[int, Earlier]:
+        """Reports with their readings."""
+        return {
+            number: Earlier(self._reports[number], self._reading(number))
+            for number in numbers
+            if number in self._reports
+        }
+
+    def _add(self, report: Report) -> None:
+        self._reports[report.number] = report
+        self._generation = report.number
+        self._index(entries_of(report))
+
+    def _index(self, entries: Entries) -> None:
+        number = entries.number
+        self._documents.setdefault(entries.document, number)
+        self._urls.update(dict.fromkeys(entries.urls, number))
+        if entries.digest:
+            self._texts.setdefault(entries.digest, number)
+        for key in entries.keys:
+            self._keys[key] = with_holder(self._keys.get(key, ()), number, KEY_HOLDERS)
+        for term in entries.posted:
+            self._terms[term] = with_holder(self._terms.get(term, ()), number, TERM_HOLDERS)
+        if entries.profile:
+            self._profiles[number] = entries.profile
+            self._counts.update(entries.profile.about.weights.keys())
+        self._merged.update(entries.merges)
+
+    def _reading(self, number: int) -> Reading:
+        """The reading of the text that a report stands for."""
+        if number not in self._readings:
+            self._readings[number] = reading_of(self._original(self._reports[number]))
+            if len(self._readings) > _READINGS_KEPT:
+                self._readings.popitem(last=False)
+        self._readings.move_to_end(number)
+        return self._readings[number]
+
+    def _original(self, report: Report) -> Report:
+        if report.text or not report.of:
+            return report
+        number = int(report.of.rpartition("-")[2])
+        return self._reports.get(number, report)

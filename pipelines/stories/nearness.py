@@ -1,0 +1,107 @@
+"""How a history finds the neighbourhood of an article: the same way over any index.
+
+Three questions to the index, each one round trip: what do the article's keys hit; what is known of the reports that
+were hit; the full reports of the nearest few.
+"""
+
+import heapq
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from pipelines.report import Report
+from pipelines.stories.fingerprint import containment, kinship
+from pipelines.stories.history import Earlier, Frequencies, Kin, Neighbourhood, Related, Subject
+from pipelines.stories.profile import Profile
+from pipelines.stories.similarity import rarity, similarity
+
+_KIN_PROFILES: Final = 24
+_RELATED_PROFILES: Final = 96
+_KIN: Final = 4
+_RELATED: Final = 12
+_LEAST_KINSHIP: Final = 0.1
+_LEAST_SIMILARITY: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What an article's keys hit in the indexes; all of one generation.
+
+    document, url, text: numbers of reports, None where nothing was hit.
+    sentences: numbers under each sentence key that was hit. terms: numbers under each posted term.
+    """
+
+    generation: int
+    document: int | None
+    url: int | None
+    text: int | None
+    sentences: tuple[tuple[int, ...], ...]
+    terms: tuple[tuple[int, ...], ...]
+    frequencies: Frequencies
+
+
+class Index(Protocol):
+    """What `neighbourhood` asks of a history's indexes."""
+
+    async def look_up(self, subject: Subject) -> Hits:
+        """What the subject's keys hit."""
+
+    async def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile]:
+        """Profiles of reports, without those that have none."""
+
+    async def earlier(self, numbers: Collection[int]) -> Mapping[int, Earlier]:
+        """Reports with their readings, without those that were forgotten."""
+
+
+async def neighbourhood(index: Index, subject: Subject) -> Neighbourhood:
+    """What of a history can matter to an article."""
+    hits = await index.look_up(subject)
+    kin_hits, term_hits = _most_hit(hits.sentences, _KIN_PROFILES), _most_hit(hits.terms, _RELATED_PROFILES)
+    profiles = await index.profiles({*kin_hits, *term_hits})
+    kin = _nearest_wording(subject, [profiles[number] for number in kin_hits if number in profiles])
+    related = _nearest_development(subject, profiles.values(), hits.frequencies)
+    marks = [number for number in (hits.document, hits.url, hits.text) if number is not None]
+    earlier = await index.earlier({*marks, *(number for number, *_ in kin), *(number for number, _ in related)})
+    return Neighbourhood(
+        generation=hits.generation,
+        redelivered=_report(earlier, hits.document),
+        same_url=earlier.get(hits.url or 0),
+        same_text=earlier.get(hits.text or 0),
+        kin=tuple(Kin(earlier[number], part, whole) for number, part, whole in kin if number in earlier),
+        related=tuple(Related(earlier[number], likeness) for number, likeness in related if number in earlier),
+        frequencies=hits.frequencies,
+    )
+
+
+def _report(earlier: Mapping[int, Earlier], number: int | None) -> Report | None:
+    found = earlier.get(number or 0)
+    return found.report if found else None
+
+
+def _most_hit(hits: tuple[tuple[int, ...], ...], limit: int) -> list[int]:
+    """The reports that were hit most often; of equals, the earlier ones."""
+    counted = Counter(number for numbers in hits for number in numbers)
+    return heapq.nsmallest(limit, counted, key=lambda number: (-counted[number], number))
+
+
+def _nearest_wording(subject: Subject, profiles: list[Profile]) -> list[tuple[int, float, float]]:
+    sketch = subject.reading.fingerprint.sketch
+    found = [
+        (profile.number, containment(sketch, profile.sketch), kinship(sketch, profile.sketch)) for profile in profiles
+    ]
+    kin = [one for one in found if one[2] >= _LEAST_KINSHIP]
+    return heapq.nsmallest(_KIN, kin, key=lambda one: (-one[1], -one[2], one[0]))
+
+
+def _nearest_development(
+    subject: Subject, profiles: Collection[Profile], frequencies: Frequencies
+) -> list[tuple[int, float]]:
+    weights = rarity(frequencies)
+    reading = subject.reading
+    found = [
+        (profile.number, similarity(reading.about, reading.headline, subject.when, profile, weights))
+        for profile in profiles
+    ]
+    related = [one for one in found if one[1] >= _LEAST_SIMILARITY]
+    return heapq.nsmallest(_RELATED, related, key=lambda one: (-one[1], one[0]))

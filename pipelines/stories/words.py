@@ -1,0 +1,89 @@
+"""Text as the judge reads it: sentences, and words in one spelling.
+
+Words lose case, diacritics and the variants of Arabic and Turkish letters; digits of every script become 0-9.
+Sentences keep their own wording, so that whatever is said of an article can point at what it says.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_WORD: Final = re.compile(r"\d+(?:[.,:\u066b\u066c]\d+)*|[^\W_]+")
+_MARKS: Final = re.compile(
+    "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f]"
+)
+# Scripts without spaces between words: every character is a word of its own.
+_UNSPACED: Final = re.compile("([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+_SPELLING: Final = str.maketrans({
+    "ı": "i", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ۀ": "ه", "ٱ": "ا", "ß": "ss", "ø": "o",
+    "ł": "l", "’": "'", "‘": "'", "ʼ": "'",
+    **{chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966, 0xFF10) for digit in range(10)},
+})  # fmt: skip
+_CLOSING: Final = "\"'”’»›)] "
+_FULL_STOPS: Final = ".!?؟…。۔！？:"
+_END: Final = re.compile(r"[.!?؟…。۔]+[\"'”’»›)\]]*(?:\s+|$)|(?<=[。！？])")
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s(\"“«'])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Cpl|Capt|Adm|Sen|Rep|Gov"
+    r"|Prof|Rev|Hon|Pres|Messrs|vs|No|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mt|Ft"
+    r"|им|тыс|млн|млрд|руб|долл|проф|акад|ген|гос|Doç|Yrd|Av|Sn|Uz|Alb|Gnl)\.$"
+)
+_LONGEST_ABBREVIATION: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: as written, its words in one spelling, and whether a line of text ends with it unfinished."""
+
+    text: str
+    words: tuple[str, ...]
+    closed: bool
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def fold(text: str) -> str:
+    """The text in one spelling: case, diacritics, letter variants and digits of every script made one."""
+    if text.isascii():
+        return text.lower()
+    marked = unicodedata.normalize("NFKD", text.casefold())
+    plain = _MARKS.sub("", marked).translate(_SPELLING)
+    return _UNSPACED.sub(r" \1 ", plain)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in one spelling; a number with its separators is one word."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def sentences_of(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text, line by line, in order; lines without a word are left out."""
+    found = []
+    for line in text.split("\n"):
+        for piece in _split(line):
+            if words := words_of(piece):
+                found.append(Sentence(piece, words, closed=piece.rstrip(_CLOSING)[-1:] in _FULL_STOPS))  # noqa: PERF401
+    return tuple(found)
+
+
+def _split(line: str) -> list[str]:
+    pieces, start = [], 0
+    for end in _END.finditer(line):
+        if end.end() < len(line) and not _ends_sentence(line, end):
+            continue
+        if piece := line[start : end.end()].strip():
+            pieces.append(piece)
+        start = end.end()
+    if rest := line[start:].strip():
+        pieces.append(rest)
+    return pieces
+
+
+def _ends_sentence(line: str, end: re.Match[str]) -> bool:
+    """Not after an abbreviation or an initial, nor before a small letter."""
+    following = line[end.end() : end.end() + 3].lstrip("\"'“‘«‹([—–- ")
+    if following[:1].islower():
+        return False
+    before = line[max(0, end.start() - _LONGEST_ABBREVIATION) : end.start() + 1]
+    return _ABBREVIATION.search(before) is None
