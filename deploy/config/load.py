@@ -18,7 +18,7 @@ from deploy.config.schema import Concepts, FetchEntry, SourceEntry, StoreEntry, 
 from deploy.config.tables import Tables
 from pipelines.errors import ConfigError, UsageError
 from pipelines.secret import Secret
-from pipelines.telemetry import Telemetry
+from pipelines.telemetry.settings import Telemetry
 from pipelines.watch import Watch
 
 SHIPPED: Final = Path(deploy.__file__).parent / "shipped.toml"

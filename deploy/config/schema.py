@@ -161,6 +161,7 @@ class TelemetryEntry(Entry):
     log_format: Literal["auto", "console", "json"] = "auto"
     sentry_dsn: HiddenWebAddress | None = None
     environment: str = "production"
+    sentry_monitor: str = ""
     heartbeat_url: HiddenWebAddress | None = None
     heartbeat_seconds: float = Field(60, ge=10, le=86400)
 

@@ -1,4 +1,4 @@
-"""How the process tells of itself: settings."""
+"""What is told of a process, and where."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,11 @@ from pipelines.secret import Secret
 
 @dataclass(frozen=True, slots=True)
 class Telemetry:
-    """What is told of the process, and where.
+    """Settings of logs, error reports and heartbeat.
 
     log_level: `debug`, `info`, `warning` or `error`. log_format: `console`, `json`, or `auto`: console on a terminal.
     sentry_dsn: None for no reports. environment: how Sentry groups installations.
+    sentry_monitor: slug of a Sentry cron monitor that the heartbeat checks in with, "" for none.
     heartbeat_url: is requested every heartbeat_seconds as long as the daemon works.
     """
 
@@ -18,5 +19,6 @@ class Telemetry:
     log_format: str = "auto"
     sentry_dsn: Secret | None = None
     environment: str = "production"
+    sentry_monitor: str = ""
     heartbeat_url: Secret | None = None
     heartbeat_seconds: float = 60.0
