@@ -9,7 +9,7 @@ from pipelines.report import Report
 from pipelines.stories.history import Earlier, Frequencies, Neighbourhood, Subject
 from pipelines.stories.nearness import Hits, neighbourhood
 from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS, with_holder
-from pipelines.stories.profile import Entries, Profile, entries_of, posted, reading_of, url_keys
+from pipelines.stories.profile import Entries, Profile, address, entries_of, posted, reading_of
 from pipelines.stories.reading import Reading
 
 _READINGS_KEPT: Final = 2_000
@@ -24,7 +24,7 @@ class MemoryHistory:
         self._reports: dict[int, Report] = {}
         self._generation = 0
         self._documents: dict[str, int] = {}
-        self._urls: dict[str, int] = {}
+        self._urls: dict[bytes, int] = {}
         self._texts: dict[bytes, int] = {}
         self._keys: dict[int, tuple[int, ...]] = {}
         self._terms: dict[int, tuple[int, ...]] = {}
@@ -72,11 +72,11 @@ class MemoryHistory:
     async def look_up(self, subject: Subject) -> Hits:
         """What the subject's keys hit."""
         reading = subject.reading
-        terms = reading.about.weights.keys() | reading.headline.weights.keys()
+        terms = reading.about.counts.keys() | reading.headline.counts.keys()
         return Hits(
             generation=self._generation,
             document=self._documents.get(subject.document),
-            url=next((self._urls[key] for key in url_keys(subject.url, None) if key in self._urls), None),
+            url=self._urls.get(address(subject.url)),
             text=self._texts.get(reading.fingerprint.digest),
             sentences=tuple(self._keys[key] for key in reading.fingerprint.keys if key in self._keys),
             terms=tuple(self._terms[term] for term in posted(reading) if term in self._terms),
@@ -103,7 +103,8 @@ class MemoryHistory:
     def _index(self, entries: Entries) -> None:
         number = entries.number
         self._documents.setdefault(entries.document, number)
-        self._urls.update(dict.fromkeys(entries.urls, number))
+        if entries.url:
+            self._urls[entries.url] = number
         if entries.digest:
             self._texts.setdefault(entries.digest, number)
         for key in entries.keys:
@@ -112,7 +113,7 @@ class MemoryHistory:
             self._terms[term] = with_holder(self._terms.get(term, ()), number, TERM_HOLDERS)
         if entries.profile:
             self._profiles[number] = entries.profile
-            self._counts.update(entries.profile.about.weights.keys())
+            self._counts.update(entries.profile.about.counts.keys())
         self._merged.update(entries.merges)
 
     def _reading(self, number: int) -> Reading:

@@ -14,6 +14,7 @@ from pipelines.stories.words import Sentence
 
 _SHORTEST_NEWS: Final = 6
 _KNOWN_SHARE: Final = 0.6
+_SAME_SENTENCE: Final = 0.8
 
 
 class Novel(StrEnum):
@@ -71,8 +72,9 @@ class Known:
         if share < _KNOWN_SHARE:
             return News(sentence, Novel.SENTENCE)
         before = self._sentences[position]
-        figures = figures_of(sentence) - self._figures_around(position)
-        return News(sentence, Novel.FIGURE, before) if figures else None
+        if figures_of(sentence) <= figures_of(before) or figures_of(sentence) <= self._figures_around(position, share):
+            return None
+        return News(sentence, Novel.FIGURE, before)
 
     def _counterpart(self, sentence: Sentence) -> tuple[int, float]:
         """The sentence that shares most words, and the share that stands in it and one neighbour."""
@@ -90,9 +92,11 @@ class Known:
             words.update(self._sentences[position + side].words)
         return words
 
-    def _figures_around(self, position: int) -> set[str]:
-        around = self._sentences[max(0, position - 1) : position + 2]
-        return {figure for sentence in around for figure in figures_of(sentence)}
+    def _figures_around(self, position: int, share: float) -> Counter[str]:
+        """The figures of a counterpart; of its neighbours too where it is not quite the same sentence."""
+        reach = 0 if share >= _SAME_SENTENCE else 1
+        around = self._sentences[max(0, position - reach) : position + reach + 1]
+        return sum((figures_of(sentence) for sentence in around), Counter())
 
 
 def novelty(sentences: Sequence[Sentence], known: Known) -> Novelty:
@@ -102,9 +106,9 @@ def novelty(sentences: Sequence[Sentence], known: Known) -> Novelty:
     return Novelty(news, sum(len(one.sentence) for one in news) / words if words else 0.0)
 
 
-def figures_of(sentence: Sentence) -> set[str]:
-    """The figures of a sentence, without separators."""
-    return {word.replace(",", "").replace(".", "") for word in sentence.words if word[0].isdigit()}
+def figures_of(sentence: Sentence) -> Counter[str]:
+    """The figures of a sentence, without separators, with how often each stands in it."""
+    return Counter(word.replace(",", "").replace(".", "") for word in sentence.words if word[0].isdigit())
 
 
 def _says_something(sentence: Sentence) -> bool:

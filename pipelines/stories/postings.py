@@ -7,7 +7,7 @@ idempotent, so that an index may be filled twice, or from the middle, and comes 
 from typing import Final
 
 KEY_HOLDERS: Final = 4
-TERM_HOLDERS: Final = 32
+TERM_HOLDERS: Final = 15
 
 
 def with_holder(holders: tuple[int, ...], number: int, limit: int) -> tuple[int, ...]:

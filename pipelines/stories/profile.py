@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from pipelines.report import Report
+from pipelines.report import Report, Verdict
 from pipelines.stories.fingerprint import Sketch
 from pipelines.stories.reading import Reading, Terms, read
 from pipelines.urls import url_key
 
 POSTED_TERMS: Final = 24
+# A copy stands for the text of its original; of what could not be judged there is none.
+_WITHOUT_TEXT: Final = frozenset({Verdict.COPY, Verdict.UNJUDGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Entries:
 
     number: int
     document: str
-    urls: tuple[str, ...]
+    url: bytes
     digest: bytes
     keys: tuple[int, ...]
     posted: tuple[int, ...]
@@ -48,11 +50,11 @@ class Entries:
 
 def entries_of(report: Report) -> Entries:
     """What the indexes keep of a report."""
-    reading = reading_of(report) if report.text or report.of is None else None
+    reading = None if report.verdict in _WITHOUT_TEXT else reading_of(report)
     return Entries(
         number=report.number,
         document=report.document,
-        urls=url_keys(report.url, report.canonical_url),
+        url=address(report.url),
         digest=reading.fingerprint.digest if reading else b"",
         keys=reading.fingerprint.keys if reading else (),
         posted=posted(reading) if reading else (),
@@ -68,13 +70,12 @@ def reading_of(report: Report) -> Reading:
 
 def posted(reading: Reading) -> tuple[int, ...]:
     """The terms under which an article can be found again."""
-    return tuple(reading.about.weights)[:POSTED_TERMS]
+    return tuple(reading.about.counts)[:POSTED_TERMS]
 
 
-def url_keys(url: str, canonical_url: str | None) -> tuple[str, ...]:
-    """Keys of the addresses of one page; none for a page without an address."""
-    del canonical_url  # says where a copy came from, not which page this is
-    return (url_key(url),) if url else ()
+def address(url: str) -> bytes:
+    """Key of a page's address; empty for a page without one, which equals no other."""
+    return bytes.fromhex(url_key(url)) if url else b""
 
 
 def moment(published: datetime | None, observed: datetime) -> float:

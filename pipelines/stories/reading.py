@@ -1,6 +1,5 @@
 """The reading of an article: split, hashed and weighed once, for every question that the judge asks of it."""
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from pipelines.stories.stopwords import STOPWORDS
 from pipelines.stories.words import Sentence, sentences_of, words_of
 
 TERMS: Final = 80
+MOST_COUNTED: Final = 255
 _SHORTEST_TERM: Final = 3
 _STEMMERS: Final = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
@@ -24,9 +24,9 @@ _STEMMERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a text is about: 32-bit keys of its stems with a weight of 1 + log of how often each occurs."""
+    """What a text is about: 32-bit keys of its stems, and how often each occurs (at most `MOST_COUNTED`)."""
 
-    weights: dict[int, float]
+    counts: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,9 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
     return Stemmer.Stemmer(_STEMMERS[language]) if language in _STEMMERS else None
 
 
-def _salient(stems: list[str]) -> dict[int, float]:
+def _salient(stems: list[str]) -> dict[int, int]:
     """The stems that occur most often; of equals, those that come first, since news leads with what matters."""
-    counted = Counter(stems).most_common(TERMS)
-    return {_term_key(stem): 1.0 + math.log(count) for stem, count in counted}
+    return {_term_key(stem): min(count, MOST_COUNTED) for stem, count in Counter(stems).most_common(TERMS)}
 
 
 @lru_cache(maxsize=1 << 16)

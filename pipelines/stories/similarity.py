@@ -6,11 +6,13 @@ from typing import Final
 
 from pipelines.stories.history import Frequencies
 from pipelines.stories.profile import Profile
-from pipelines.stories.reading import Terms
+from pipelines.stories.reading import MOST_COUNTED, Terms
 
 _DAY: Final = 86_400.0
 _SPREAD_DAYS: Final = 4.0
 _TITLE_SHARE: Final = 0.25
+# A term that occurs ten times says more than one that occurs once, but not ten times as much.
+_DAMPED: Final = (0.0, *(1.0 + math.log(count) for count in range(1, MOST_COUNTED + 1)))
 # A term is judged as if it had been met in one of this many reports before anything was read.
 _IMAGINED_REPORTS: Final = 50.0
 
@@ -23,9 +25,7 @@ def similarity(about: Terms, headline: Terms, when: float, other: Profile, weigh
     text = cosine(about, other.about, weights)
     title = cosine(headline, other.headline, weights)
     both = (
-        text
-        if not headline.weights or not other.headline.weights
-        else ((1 - _TITLE_SHARE) * text + _TITLE_SHARE * title)
+        text if not headline.counts or not other.headline.counts else ((1 - _TITLE_SHARE) * text + _TITLE_SHARE * title)
     )
     return both * decay(when - other.when)
 
@@ -52,7 +52,7 @@ def cosine(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
 
 
 def _weighed(terms: Terms, weights: Mapping[int, float], unknown: float) -> dict[int, float]:
-    return {term: weight * weights.get(term, unknown) for term, weight in terms.weights.items()}
+    return {term: _DAMPED[count] * weights.get(term, unknown) for term, count in terms.counts.items()}
 
 
 def _length(vector: Mapping[int, float]) -> float:

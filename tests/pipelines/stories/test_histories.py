@@ -1,0 +1,202 @@
+"""Both histories keep one contract: the same input in the same order gives the same reports."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from pipelines.article import Article
+from pipelines.errors import Superseded
+from pipelines.report import Because, Verdict
+from pipelines.store.history import FORMAT, RedisHistory
+from pipelines.stories.fingerprint import fingerprint
+from pipelines.stories.memory import MemoryHistory
+from tests.pipelines.stories.conftest import Desk
+from tests.pipelines.stories.newswire import AGENCY, ANALYSIS, OTHER, sentences
+
+
+def codes(report):
+    return [reason.code for reason in report.reasons]
+
+
+async def a_days_work(desk):
+    """Articles of every kind, in order."""
+    lead = "\n".join(sentences(AGENCY)[:2])
+    revised = AGENCY.replace("15 October", "20 October")
+    return [
+        await desk.reads(AGENCY, "https://a.example/1", "Deal on Idlib", outlet="A"),
+        await desk.reads(AGENCY, "https://a.example/1", "Deal on Idlib", outlet="A"),
+        await desk.reads(AGENCY, "https://b.example/7", "Putin and Erdogan agree", outlet="B"),
+        await desk.reads(lead, "https://c.example/x", "Zone around Idlib", outlet="C"),
+        await desk.reads(OTHER, "https://d.example/tram", "Tram line reopens", outlet="D"),
+        await desk.reads(ANALYSIS, "https://e.example/e", "Idlib after Sochi: a demilitarised zone", outlet="E"),
+        await desk.reads(revised, "https://a.example/1", "Deal on Idlib", outlet="A"),
+        await desk.reads("", "https://f.example/", "A headline without a text", outlet="F"),
+    ]
+
+
+async def test_a_day_gets_the_verdicts_that_a_reader_would_give(desk):
+    verdicts = [report.verdict for report in await a_days_work(desk)]
+    assert verdicts[:5] == [
+        Verdict.NEW_STORY, Verdict.COPY, Verdict.COPY, Verdict.COPY, Verdict.NEW_STORY,
+    ]  # fmt: skip
+    assert verdicts[6] is Verdict.REVISION
+
+
+async def test_both_histories_give_the_same_reports(store):
+    assert await a_days_work(Desk(RedisHistory(store, "w"))) == await a_days_work(Desk(MemoryHistory("w")))
+
+
+async def test_an_unchanged_page_is_a_copy_because_of_its_address(desk):
+    first = await desk.reads(AGENCY, "https://a.example/1")
+    again = await desk.reads(AGENCY, "https://a.example/1")
+    assert (again.verdict, again.alert, again.of) == (Verdict.COPY, False, first.id)
+    assert [str(reason) for reason in again.reasons] == ["same_url"]
+
+
+async def test_a_page_that_is_a_copy_is_still_one_when_it_is_crawled_again(desk):
+    first = await desk.reads(AGENCY, "https://a.example/1")
+    truncated = "\n".join(sentences(AGENCY)[:3])
+    await desk.reads(truncated, "https://b.example/1")
+    again = await desk.reads(truncated, "https://b.example/1")
+    assert (again.verdict, again.of, codes(again)) == (Verdict.COPY, first.id, [Because.SAME_URL])
+
+
+async def test_pages_without_an_address_are_not_the_same_page(desk):
+    await desk.reads(AGENCY)
+    assert (await desk.reads(OTHER)).verdict is Verdict.NEW_STORY
+    assert codes(await desk.reads(AGENCY)) == [Because.SAME_TEXT]
+
+
+async def test_a_copy_keeps_no_text_and_names_its_original(desk):
+    first = await desk.reads(AGENCY, "https://a.example/1")
+    copy = await desk.reads(AGENCY, "https://b.example/1")
+    assert (copy.text, copy.of, copy.story, copy.containment) == ("", first.id, first.story, 1.0)
+
+
+async def test_a_redelivered_document_gets_its_own_report_and_adds_nothing(desk):
+    first = await desk.reads(AGENCY, "https://a.example/1", document="7-0")
+    await desk.reads(AGENCY, "https://b.example/1", document="8-0")
+    assert await desk.reads(AGENCY, "https://a.example/1", document="7-0") == first
+    assert [report.number async for report in desk.history.reports()] == [1, 2]
+
+
+async def test_two_copies_that_are_judged_at_once_raise_one_alert(desk):
+    reports = await asyncio.gather(*(desk.reads(AGENCY, f"https://{host}.example/") for host in "abcdefgh"))
+    assert sum(report.alert for report in reports) == 1
+    assert sorted(report.number for report in reports) == list(range(1, 9))
+
+
+async def test_two_workers_with_a_history_each_raise_one_alert(store):
+    desks = [Desk(RedisHistory(store, "w")) for _ in range(4)]
+    reports = await asyncio.gather(
+        *(desk.reads(AGENCY, f"https://{at}.example/", document=f"{at}-0") for at, desk in enumerate(desks))
+    )
+    assert sum(report.alert for report in reports) == 1
+    assert {report.of for report in reports if not report.alert} == {"w-1"}
+
+
+async def test_a_report_that_was_decided_on_an_older_generation_is_refused(desk):
+    first = await desk.reads(AGENCY, "https://a.example/1")
+    with pytest.raises(Superseded):
+        await desk.history.commit(replace(first, document="other"))
+    assert [report.number async for report in desk.history.reports()] == [1]
+
+
+async def test_a_watch_knows_nothing_of_another(make_history):
+    one, other = Desk(make_history("one")), Desk(make_history("other"))
+    await one.reads(AGENCY, "https://a.example/1")
+    assert (await other.reads(AGENCY, "https://b.example/1")).verdict is Verdict.NEW_STORY
+
+
+async def test_a_name_with_glob_characters_is_only_a_name(store):
+    odd, plain = Desk(RedisHistory(store, "w.1-x_[a]*")), Desk(RedisHistory(store, "w.1-x_a"))
+    await odd.reads(AGENCY, "https://a.example/1")
+    await plain.reads(AGENCY, "https://a.example/1")
+    await odd.history.rebuild()
+    assert (await plain.reads(AGENCY, "https://b.example/1")).verdict is Verdict.COPY
+
+
+async def test_the_baseline_is_judged_and_silent(desk):
+    report = await desk.reads(AGENCY, "https://a.example/1", baseline=True)
+    assert (report.verdict, report.alert) == (Verdict.NEW_STORY, False)
+    assert Because.BASELINE in codes(report)
+    assert not (await desk.reads(AGENCY, "https://b.example/1")).alert
+
+
+async def indexes(store, watch):
+    """Every index of a watch, as it stands."""
+    found = {}
+    async for key in store.scan_iter(match=f"ww:{{{watch}}}:*"):
+        if key.endswith(b":journal"):
+            continue
+        found[key] = await (store.hgetall(key) if await store.type(key) == b"hash" else store.get(key))
+    return found
+
+
+async def test_a_rebuilt_index_is_the_same_to_the_byte(store):
+    desk = Desk(RedisHistory(store, "w"))
+    work = await a_days_work(desk)
+    before = await indexes(store, "w")
+    assert await desk.history.rebuild() == len(work)
+    assert await indexes(store, "w") == before
+
+
+async def test_lost_indexes_heal_before_the_next_verdict(store):
+    desk = Desk(RedisHistory(store, "w"))
+    await desk.reads(AGENCY, "https://a.example/1")
+    for key in await indexes(store, "w"):
+        await store.delete(key)
+    assert (await desk.reads(AGENCY, "https://b.example/1")).verdict is Verdict.COPY
+
+
+async def test_indexes_that_lag_behind_catch_up_before_the_next_verdict(store):
+    desk = Desk(RedisHistory(store, "w"))
+    await a_days_work(desk)
+    before = await indexes(store, "w")
+    await store.set("ww:{w}:folded", f"{FORMAT}:1")
+    await store.delete("ww:{w}:profile:6")
+    assert (await desk.reads(ANALYSIS, "https://z.example/")).verdict is Verdict.COPY
+    after = await indexes(store, "w")
+    assert after[b"ww:{w}:profile:6"] == before[b"ww:{w}:profile:6"]
+
+
+async def test_folding_twice_changes_nothing(store):
+    desk = Desk(RedisHistory(store, "w"))
+    await a_days_work(desk)
+    before = await indexes(store, "w")
+    await store.set("ww:{w}:folded", f"{FORMAT}:0")
+    await desk.history.catch_up()
+    assert await indexes(store, "w") == before
+
+
+async def test_indexes_of_an_older_format_are_made_again(store):
+    desk = Desk(RedisHistory(store, "w"))
+    await a_days_work(desk)
+    before = await indexes(store, "w")
+    await store.set("ww:{w}:folded", "0:8")
+    await store.set("ww:{w}:profile:1", b"of another time")
+    await desk.history.catch_up()
+    assert await indexes(store, "w") == before
+
+
+async def test_a_forgotten_report_is_not_compared_with_any_more(store):
+    desk = Desk(RedisHistory(store, "w"))
+    await desk.reads(AGENCY, "https://a.example/1")
+    await desk.history.forget(1)
+    fresh = Desk(RedisHistory(store, "w"))
+    report = await fresh.reads(AGENCY, "https://b.example/1", document="9-0")
+    assert (report.verdict, report.number) == (Verdict.NEW_STORY, 2)
+
+
+async def test_a_history_in_memory_can_be_replayed_from_reports(store):
+    desk = Desk(RedisHistory(store, "w"))
+    work = await a_days_work(desk)
+    replayed = MemoryHistory("w", work)
+    following = AGENCY.replace("three million", "four million")
+    expected = await desk.reads(following, "https://g.example/", document="99-0", minutes=60)
+    assert await Desk(replayed).reads(following, "https://g.example/", document="99-0", minutes=60) == expected
+
+
+def test_an_article_without_any_word_has_no_fingerprint_to_share():
+    assert fingerprint(Article(url="", title=None, text="")).digest == b""
