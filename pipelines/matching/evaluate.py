@@ -1,0 +1,238 @@
+"""Whether a query is true of an article, and the words that make it so.
+
+Every group (a word, a phrase, a concept, an OR of them, a NEAR) is found at stretches of places. A NEAR pairs each
+stretch of one group with the nearest of the other before and after it, so that there are never more pairs than words
+and the whole takes time linear in the article for each part of the query.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final, TypeAlias, assert_never
+
+from pipelines.matching.index import TEXT, ArticleIndex, Stretch
+from pipelines.matching.lexicon import Lexicon, Piece
+from pipelines.matching.query import (
+    All,
+    Any,
+    Concept,
+    Everything,
+    Fact,
+    InTitle,
+    Known,
+    Near,
+    Not,
+    Phrase,
+    Published,
+    Query,
+    Term,
+    Word,
+)
+
+Group: TypeAlias = Word | Phrase | Concept | Any | Near
+
+_NOWHERE: Final[tuple[Stretch, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an article beside its words: None and "" where it is unknown."""
+
+    language: str | None
+    host: str
+    source: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two stretches that a NEAR found together."""
+
+    left: Stretch
+    right: Stretch
+
+    @property
+    def hull(self) -> Stretch:
+        return min(self.left[0], self.right[0]), max(self.left[1], self.right[1])
+
+
+class Evaluation:
+    """One article asked by many queries; what one query found out, the next one knows."""
+
+    def __init__(self, index: ArticleIndex, facts: Facts, lexicon: Lexicon) -> None:
+        self._index = index
+        self._facts = facts
+        self._lexicon = lexicon
+        # By identity: queries live as long as the matcher that asks, and the large ones are slow to hash.
+        self._stretches: dict[int, tuple[Stretch, ...]] = {}
+        self._pairs: dict[int, tuple[_Pair, ...]] = {}
+
+    def holds(self, query: Query, *, title: bool = False) -> bool:  # noqa: PLR0911 (one per kind)
+        """Whether the query is true of the article. title: words count only in the headline."""
+        match query:
+            case Everything():
+                return True
+            case Known():
+                return _known(query, self._facts)
+            case Published():
+                return _published(query, self._facts.published)
+            case All(parts):
+                return all(self.holds(part, title=title) for part in parts)
+            case Any(parts):
+                return any(self.holds(part, title=title) for part in parts)
+            case Not(part):
+                return not self.holds(part, title=title)
+            case InTitle(part):
+                return self.holds(part, title=True)
+            case Word() | Phrase() | Concept() | Near():
+                found = self.find(query)
+                return bool(found) and (not title or found[0][0] < TEXT)
+        assert_never(query)
+
+    def find(self, group: Group) -> tuple[Stretch, ...]:
+        """Where a group is found, in order."""
+        known = self._stretches.get(id(group))
+        if known is None:
+            known = self._stretches[id(group)] = self._look_for(group)
+        return known
+
+    def pairs(self, near: Near) -> tuple[_Pair, ...]:
+        """The nearest pairs of a NEAR that are close enough."""
+        known = self._pairs.get(id(near))
+        if known is None:
+            known = self._pairs[id(near)] = tuple(
+                _nearest(self.find(_group(near.left)), self.find(_group(near.right)), near.distance)
+            )
+        return known
+
+    def marks(self, query: Query, *, title: bool = False) -> Iterator[tuple[Term, Stretch]]:
+        """The terms that make a true query true, and where they stand."""
+        match query:
+            case All(parts) | Any(parts):
+                for part in parts:
+                    if self.holds(part, title=title):
+                        yield from self.marks(part, title=title)
+            case InTitle(part):
+                yield from self.marks(part, title=True)
+            case Word() | Phrase() | Concept() | Near():
+                yield from self._marks_within(query, (s for s in self.find(query) if not title or s[0] < TEXT))
+            case _:
+                return
+
+    def _marks_within(self, group: Group, stretches: Iterable[Stretch]) -> Iterator[tuple[Term, Stretch]]:
+        """The terms inside those stretches of a group."""
+        wanted = set(stretches)
+        match group:
+            case Near(left, right):
+                pairs = [pair for pair in self.pairs(group) if pair.hull in wanted]
+                yield from self._marks_within(_group(left), (pair.left for pair in pairs))
+                yield from self._marks_within(_group(right), (pair.right for pair in pairs))
+            case Any(parts):
+                for part in parts:
+                    yield from self._marks_within(_group(part), wanted.intersection(self.find(_group(part))))
+            case _:
+                yield from ((group, stretch) for stretch in sorted(wanted))
+
+    def _look_for(self, group: Group) -> tuple[Stretch, ...]:
+        match group:
+            case Word():
+                return self._union(self._piece(piece) for piece in self._lexicon.pieces(group))
+            case Phrase(words):
+                return self._in_a_row([self.find(word) for word in words])
+            case Concept(_, spellings):
+                return self._union(self.find(spelling) for spelling in spellings)
+            case Any(parts):
+                return self._union(self.find(_group(part)) for part in parts)
+            case Near():
+                return _shortest({pair.hull for pair in self.pairs(group)})
+        assert_never(group)
+
+    def _piece(self, piece: Piece) -> tuple[Stretch, ...]:
+        found = [self._index.find(wanted) for wanted in piece]
+        return found[0] if len(found) == 1 else self._in_a_row(found)
+
+    def _in_a_row(self, found: list[tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
+        """Stretches that follow each other in one paragraph."""
+        if not all(found):
+            return _NOWHERE
+        rows: set[Stretch] = set(found[0])
+        for following in found[1:]:
+            ends: dict[int, list[int]] = {}
+            for first, last in following:
+                ends.setdefault(first, []).append(last)
+            rows = {
+                (first, end)
+                for first, last in rows
+                if last + 1 not in self._index.paragraph_starts
+                for end in ends.get(last + 1, ())
+            }
+        return tuple(sorted(rows))
+
+    @staticmethod
+    def _union(found: Iterable[tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
+        there = [stretches for stretches in found if stretches]
+        if len(there) <= 1:
+            return there[0] if there else _NOWHERE
+        return tuple(sorted(set().union(*there)))
+
+
+def _group(query: Query) -> Group:
+    """A part of a NEAR; the matcher has brought queries into the form where it can only be a group."""
+    if not isinstance(query, Word | Phrase | Concept | Any | Near):
+        raise TypeError(f"{type(query).__name__} can't stand inside NEAR")
+    return query
+
+
+def _nearest(left: tuple[Stretch, ...], right: tuple[Stretch, ...], distance: int) -> set[_Pair]:
+    """Each stretch with the nearest of the other side before and after it, where they are close enough."""
+    if not left or not right:
+        return set()
+    return {
+        *(_Pair(one, other) for one, other in _neighbours(left, right, distance)),
+        *(_Pair(one, other) for other, one in _neighbours(right, left, distance)),
+    }
+
+
+def _neighbours(
+    ones: tuple[Stretch, ...], others: tuple[Stretch, ...], distance: int
+) -> Iterator[tuple[Stretch, Stretch]]:
+    """Each of the ones with the nearest of the others that begins after it, and that ends before it."""
+    by_end = sorted((last, first) for first, last in others)
+    for one in ones:
+        first, last = one
+        after = bisect_right(others, (last, TEXT * 2))
+        if after < len(others) and others[after][0] - last <= distance:
+            yield one, others[after]
+        before = bisect_left(by_end, (first, -1)) - 1
+        if before >= 0 and first - by_end[before][0] <= distance:
+            yield one, (by_end[before][1], by_end[before][0])
+
+
+def _shortest(hulls: set[Stretch]) -> tuple[Stretch, ...]:
+    """For each place where a hull begins the one that ends first, for each where one ends the one that begins last."""
+    by_first: dict[int, int] = {}
+    by_last: dict[int, int] = {}
+    for first, last in hulls:
+        by_first[first] = min(last, by_first.get(first, last))
+        by_last[last] = max(first, by_last.get(last, first))
+    return tuple(sorted({*by_first.items(), *((first, last) for last, first in by_last.items())}))
+
+
+def _known(query: Known, facts: Facts) -> bool:
+    wanted = query.value.casefold()
+    match query.fact:
+        case Fact.LANGUAGE:
+            return facts.language == wanted
+        case Fact.SOURCE:
+            return facts.source.casefold() == wanted
+        case Fact.SITE:
+            return facts.host == wanted or facts.host.endswith("." + wanted)
+    assert_never(query.fact)
+
+
+def _published(query: Published, published: datetime | None) -> bool:
+    if published is None:
+        return False
+    day = published.astimezone(UTC).date() if published.tzinfo else published.date()
+    return (query.first or date.min) <= day <= (query.last or date.max)
