@@ -1,0 +1,67 @@
+"""Every request waits for its host's slot; a host that asks for a pause gets it."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final, Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.failure import Failure, FetchFailed
+from crawler.spiders.courier import Manners, manners_of
+from pipelines.urls import host_of
+
+DELAY: Final = "wirewatch_delay"
+_ASKS_FOR_A_PAUSE: Final = frozenset({429, 503})
+_LONGEST_PAUSE: Final = timedelta(hours=24)
+
+
+class PolitenessMiddleware:
+    """Keeps the distance between requests to one host, and its Retry-After."""
+
+    def __init__(self, manners: Manners) -> None:
+        self._manners = manners
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """With the manners that the spider was given."""
+        return cls(manners_of(crawler))
+
+    async def process_request(self, request: Request) -> None:
+        """Wait for the host's slot.
+
+        Raises:
+            FetchFailed: the slot is further away than a request may wait.
+        """
+        host = host_of(request.url)
+        delay = max(self._manners.delay, request.meta.get(DELAY, timedelta()))
+        slot = await self._manners.clock.reserve(host, delay, self._manners.patience)
+        if not slot.granted:
+            free = datetime.now(UTC) + slot.wait
+            raise FetchFailed(f"{host} is not to be asked before {free:%H:%M:%S} UTC.", Failure.HOST_BUSY, free)
+        await asyncio.sleep(slot.wait.total_seconds())
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """Note a pause that the host asks for."""
+        if response.status in _ASKS_FOR_A_PAUSE:
+            pause = retry_after(_header(response, "Retry-After"), datetime.now(UTC))
+            if pause:
+                await self._manners.clock.hold(host_of(request.url), pause)
+        return response
+
+
+def retry_after(value: str, now: datetime) -> timedelta | None:
+    """The pause that a Retry-After header asks for, in seconds or as a date; a day at most, None if it asks nothing."""
+    try:
+        seconds = float(value) if value.isascii() and value.isdigit() else None
+        until = timedelta(seconds=seconds) if seconds is not None else parsedate_to_datetime(value) - now
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return min(until, _LONGEST_PAUSE) if until > timedelta() else None
+
+
+def _header(response: Response, name: str) -> str:
+    value: bytes = response.headers.get(name) or b""
+    return value.decode("latin-1").strip()
