@@ -1,0 +1,118 @@
+"""Slack: an incoming webhook and Block Kit.
+
+Strangers' words stand in plain text objects only, so that nothing in them is markup; `& < >` are escaped once, as Slack
+asks for every text. Links are made here and only here.
+"""
+
+import html
+from typing import Any, Final
+
+import msgspec
+from slack_sdk.models.blocks import (
+    Block,
+    ContextBlock,
+    HeaderBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+
+from alerts.alert import Alert
+from alerts.channels.channel import Notice
+from alerts.channels.config import SlackConfig
+from alerts.channels.http import Endpoint, NoReply
+from alerts.channels.identity import identity_of
+from alerts.delivery import Delivery
+from alerts.policy.answer import Answer, Meaning, slack_answer
+from pipelines.plain import plain
+
+HEADER_LIMIT: Final = 150
+SECTION_LIMIT: Final = 3000
+_TEXT_LIMIT: Final = 3000
+_QUIET: Final = {"unfurl_links": False, "unfurl_media": False}
+
+
+class SlackChannel:
+    """Posts alerts to the channel that the webhook belongs to."""
+
+    recipients = ("",)
+
+    def __init__(self, config: SlackConfig) -> None:
+        """Opens no connection.
+
+        Raises:
+            ConfigError: the address or the certificate file can't be right.
+        """
+        self.name = config.name
+        self.identity = identity_of(config.webhook_url)
+        self._endpoint = Endpoint(config.name, "webhook_url", config.webhook_url, config.ca_file)
+
+    async def send(self, alert: Alert, row: Delivery) -> Answer:
+        """Post an alert; in the plainest form if Slack refused the other."""
+        return await self._post(_payload(alert, row), plainly=row.plainly)
+
+    async def notify(self, notice: Notice) -> Answer:
+        """Post a notice."""
+        return await self._post(_plain(f"{notice.subject}\n{notice.text}"), plainly=True)
+
+    def preview(self, alert: Alert, row: Delivery) -> str:
+        """The JSON body, indented."""
+        return msgspec.json.format(msgspec.json.encode(_payload(alert, row)), indent=2).decode() + "\n"
+
+    async def _post(self, payload: dict[str, Any], *, plainly: bool) -> Answer:
+        reply = await self._endpoint.post(msgspec.json.encode(payload), {})
+        if isinstance(reply, NoReply):
+            return Answer(Meaning.LATER, reply.words)
+        return slack_answer(reply.status, reply.body, reply.retry_after, plainly=plainly)
+
+
+def _payload(alert: Alert, row: Delivery) -> dict[str, Any]:
+    if row.plainly:
+        return _plain("\n".join(_lines(alert)))
+    summary = escaped(f"{alert.label}: {alert.headline} ({alert.outlet})", _TEXT_LIMIT)
+    return {"text": summary, "mrkdwn": False, "blocks": [block.to_dict() for block in _blocks(alert)], **_QUIET}
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"text": escaped(text, _TEXT_LIMIT), "mrkdwn": False, **_QUIET}
+
+
+def _blocks(alert: Alert) -> list[Block]:
+    blocks: list[Block] = [
+        ContextBlock(elements=[_text(f"{alert.label} · {alert.watch}")]),
+        HeaderBlock(text=_text(alert.headline, HEADER_LIMIT)),
+        ContextBlock(elements=[_text(f"{alert.outlet} · {alert.when}")]),
+    ]
+    if alert.excerpt:
+        blocks.append(SectionBlock(text=_text(_excerpt(alert), SECTION_LIMIT)))
+    if alert.told:
+        blocks.append(ContextBlock(elements=[_text("\n".join(alert.told))]))
+    if alert.link:
+        link = f"<{html.escape(alert.link, quote=False)}|{escaped(f'Read at {alert.host}')}>"
+        blocks.append(SectionBlock(text=MarkdownTextObject(text=link, verbatim=True)))
+    return blocks
+
+
+def _lines(alert: Alert) -> list[str]:
+    lines = (f"{alert.label} · {alert.watch}", alert.headline, f"{alert.outlet} · {alert.when}", _excerpt(alert))
+    return [*filter(None, lines), *alert.told, *filter(None, [alert.link])]
+
+
+def _excerpt(alert: Alert) -> str:
+    return "".join(f"*{piece.text}*" if piece.marked else piece.text for piece in alert.excerpt)
+
+
+def _text(text: str, limit: int = SECTION_LIMIT) -> PlainTextObject:
+    return PlainTextObject(text=escaped(text, limit), emoji=False)
+
+
+def escaped(text: str, limit: int = SECTION_LIMIT) -> str:
+    """Text as Slack wants it: `& < >` escaped once, and cut so that the escaped text keeps the limit.
+
+    limit: in code points of the result; no escape is cut in two.
+    """
+    cut = plain(text)
+    while len(html.escape(cut, quote=False)) > limit:
+        spare = len(html.escape(cut, quote=False)) - limit
+        cut = cut[: -max(1, spare // 5) - 1].rstrip() + "…" if len(cut) > 1 else ""
+    return html.escape(cut, quote=False)

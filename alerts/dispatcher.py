@@ -1,0 +1,143 @@
+"""The dispatcher: from the journals to people's eyes, and nothing twice."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Final
+
+import structlog
+from redis.asyncio import Redis
+
+from alerts.channels.channel import Channel, channel_closed
+from alerts.channels.state import ChannelStates
+from alerts.delivery import Delivery
+from alerts.intake import Intake
+from alerts.outbox import Outbox
+from alerts.policy.answer import Meaning
+from alerts.sender import Sender
+from pipelines.errors import ConfigError
+from pipelines.store.outage import pause, through_outages
+from pipelines.watch import Watch
+
+_WAIT: Final = timedelta(seconds=1)
+_POLL_SECONDS: Final = 0.25
+_TELL_SECONDS: Final = 5.0
+
+_log = structlog.get_logger(__name__)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Dispatcher:
+    """Enters the alerts of some watches and sends what is due on some channels.
+
+    Any number of dispatchers can share a store, as daemons or for one errand: each entry and each row is taken by one.
+    """
+
+    def __init__(
+        self,
+        redis: Redis,
+        watches: Sequence[Watch],
+        channels: Sequence[Channel],
+        owner: str,
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        """owner: unique among running processes.
+
+        Raises:
+            ConfigError: a watch goes to a channel that does not exist.
+        """
+        known = {channel.name: channel for channel in channels}
+        for watch in watches:
+            for name in watch.channels:
+                if name not in known:
+                    raise ConfigError(
+                        f"Watch {watch.name} goes to the channel {name!r}, which does not exist. "
+                        f"Add a [[channel]] with that name, or use one of: {', '.join(known) or 'none yet'}."
+                    )
+        recipients = {channel.name: channel.recipients for channel in channels}
+        self._clock = clock
+        self._channels = tuple(channels)
+        self._states = ChannelStates(redis)
+        self._intake = Intake(redis, watches, recipients, owner, clock)
+        self._indexed = False
+        self.outbox = Outbox(redis)
+        self._senders = [Sender(self.outbox, self._states, channel, clock, random.random) for channel in channels]
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Enter and send until `stop` is set; then end the sends in flight, within ten seconds."""
+        steps: list[Callable[[], Awaitable[object]]] = [
+            self._take,
+            lambda: self._tell_now_and_then(stop),
+        ]
+        steps += [partial(_send_or_pause, sender, stop) for sender in self._senders]
+        async with asyncio.TaskGroup() as group:
+            for step in steps:
+                group.create_task(through_outages(step, stop))
+
+    async def drain(self, deadline: timedelta) -> list[Delivery]:
+        """Enter everything that was committed and send what is due; for a one-off command.
+
+        What has to wait (a channel that is away, a retry) stays in the outbox for the daemon or the next command.
+
+        deadline: how long it may take; a send in flight then gets `GRACE_SECONDS` more.
+
+        Returns:
+            The ledger rows of all alerts that were entered or sent, as they are at the end.
+        """
+        stop = asyncio.Event()
+        alarm = asyncio.get_running_loop().call_later(deadline.total_seconds(), stop.set)
+        touched: dict[str, None] = {}
+        await self.outbox.reindex()
+        while not stop.is_set():
+            entered, sent = await self._intake.step(timedelta(0)), await self._send(stop)
+            touched |= dict.fromkeys([*entered, *(row.alert for row in sent)])
+            if entered or sent:
+                continue
+            if not self._intake.waits:
+                break
+            await pause(stop, _POLL_SECONDS)
+        alarm.cancel()
+        await self._tell()
+        await self._intake.leave()
+        ledgers = [await self.outbox.ledger(id) for id in touched]
+        return [row for ledger in ledgers if ledger for row in ledger.rows]
+
+    async def _take(self) -> None:
+        if not self._indexed:
+            await self.outbox.reindex()
+            self._indexed = True
+        await self._intake.step(_WAIT)
+
+    async def _send(self, stop: asyncio.Event) -> list[Delivery]:
+        """One batch of every channel, side by side."""
+        batches = await asyncio.gather(*(sender.step(stop) for sender in self._senders))
+        return [row for batch in batches for row in batch]
+
+    async def _tell_now_and_then(self, stop: asyncio.Event) -> None:
+        await self._tell()
+        await pause(stop, _TELL_SECONDS)
+
+    async def _tell(self) -> None:
+        """Tell the operator of each channel that was closed, through one that is open."""
+        for closed in self._channels:
+            state = await self._states.of(closed.name)
+            if not state.is_closed(closed.identity) or state.told:
+                continue
+            waiting = await self.outbox.pending(closed.name)
+            notice = channel_closed(closed.name, state.why, waiting)
+            for other in self._channels:
+                if other is closed or (await self._states.of(other.name)).is_closed(other.identity):
+                    continue
+                if (await other.notify(notice)).meaning is Meaning.TAKEN:
+                    await self._states.told(closed.name)
+                    break
+
+
+async def _send_or_pause(sender: Sender, stop: asyncio.Event) -> None:
+    if not await sender.step(stop):
+        await pause(stop, _POLL_SECONDS)

@@ -1,0 +1,67 @@
+"""Every code that reaches a person, in words; the one place where they are said."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from pipelines.plain import one_line
+from pipelines.report import Because, Reason, Verdict
+
+_LONGEST_DETAIL: Final = 240
+
+VERDICT_IN_WORDS: Final = {
+    Verdict.IRRELEVANT: "Irrelevant",
+    Verdict.COPY: "Copy",
+    Verdict.REVISION: "Revision",
+    Verdict.SAME_FACTS: "Same facts",
+    Verdict.NEW_REPORTING: "New reporting",
+    Verdict.NEW_STORY: "New story",
+    Verdict.UNJUDGED: "Unjudged",
+}
+
+IN_WORDS: Final = {
+    Because.NO_MATCH: "The watch's query is not true of it",
+    Because.SAME_URL: "The same page, unchanged",
+    Because.SAME_TEXT: "The same text as an earlier report",
+    Because.CONTAINED: "Its text stands in an earlier report",
+    Because.SYNDICATED: "Taken over from an agency or another outlet",
+    Because.TEXT_CHANGED: "The page's text has changed",
+    Because.FACT_CHANGED: "A fact on the page has changed",
+    Because.COSMETIC_CHANGE: "The change touches no fact",
+    Because.NOTHING_NEW: "A text of its own that adds no fact",
+    Because.NEW_SENTENCES: "Says what no earlier report said",
+    Because.NEW_FIGURES: "Has figures that no earlier report had",
+    Because.CONFLICT: "Contradicts an earlier report",
+    Because.SAME_DEVELOPMENT: "On a development already known",
+    Because.FIRST_OF_DEVELOPMENT: "First report of this development",
+    Because.BASELINE: "Held back: first contact with its source",
+    Because.HELD_BACK_BY_NOTIFY: "Held back: the watch asks for less than this",
+    Because.RESURFACED: "An old article that has come up again",
+    Because.EXTRACTION_FAILED: "The page could not be read, so nobody has judged it",
+}
+
+
+def verdict_in_words(verdict: Verdict) -> str:
+    """A verdict as a label ("New reporting")."""
+    return VERDICT_IN_WORDS[verdict]
+
+
+def reason_in_words(reason: Reason) -> str:
+    """A reason as a sentence without its full stop, with its evidence where there is any."""
+    said = IN_WORDS[reason.code]
+    detail = one_line(reason.detail, _LONGEST_DETAIL).rstrip(".")
+    return f"{said}: {detail}" if detail else said
+
+
+def time_in_words(time: datetime) -> str:
+    """A time as people read it anywhere ("17 Sep 2018, 19:40 UTC")."""
+    utc = time.astimezone(UTC)
+    return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
+
+
+def copies_in_words(count: int) -> str:
+    """How many copies were held back; "" for none."""
+    return "" if count == 0 else f"{count} {'copy' if count == 1 else 'copies'} held back"
+
+
+# strftime("%b") follows the locale of the process; alerts don't.
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

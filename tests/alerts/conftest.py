@@ -1,0 +1,265 @@
+"""Reports to tell of, and real servers to tell them to."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import trustme
+from aiohttp import web
+from aiosmtpd.controller import UnthreadedController
+from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
+from redis.asyncio import Redis
+from rich.console import Console
+
+from alerts.channels.config import TerminalConfig
+from alerts.channels.terminal import TerminalChannel
+from pipelines.match import Field, Span
+from pipelines.report import Because, Reason, Report, Verdict
+from pipelines.store.journal import Journal
+
+TEXT = (
+    "The two presidents met for four hours on Monday. They agreed to set up a demilitarised zone in Idlib by the "
+    "middle of October. Heavy weapons are to leave the zone five days earlier."
+)
+START = datetime(2018, 9, 17, 19, 40, tzinfo=UTC)
+
+
+@pytest.fixture
+def a_report() -> Report:
+    """A report that raises an alert."""
+    at = TEXT.index("demilitarised zone")
+    idlib = TEXT.index("Idlib")
+    return Report(
+        watch="idlib",
+        number=1,
+        document="1537213200000-0",
+        url="https://news.example/idlib-zone",
+        title="Presidents agree on a zone in Idlib",
+        outlet="Example News",
+        source="example",
+        language="en",
+        published=START,
+        observed=START + timedelta(minutes=3),
+        text=TEXT,
+        verdict=Verdict.NEW_STORY,
+        reasons=(Reason(Because.FIRST_OF_DEVELOPMENT),),
+        story="idlib-1",
+        alert=True,
+        spans=(
+            Span(Field.TEXT, at, at + len("demilitarised zone")),
+            Span(Field.TEXT, idlib, idlib + len("Idlib")),
+        ),
+    )
+
+
+class Clock:
+    """A clock that the test sets."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, by: timedelta) -> None:
+        self.now += by
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@dataclass
+class Page:
+    """A terminal whose page can be read."""
+
+    channel: TerminalChannel
+    paper: StringIO
+
+    def __str__(self) -> str:
+        return self.paper.getvalue()
+
+
+@pytest.fixture
+def terminal() -> Page:
+    paper = StringIO()
+    console = Console(file=paper, width=80, markup=False, highlight=False, emoji=False)
+    return Page(TerminalChannel(TerminalConfig("screen"), console), paper)
+
+
+@pytest.fixture
+def commit(store: Redis) -> Callable[..., object]:
+    """Commit a report to its watch's journal, with the next number."""
+
+    async def committed(report: Report) -> Report:
+        journal = Journal(store, report.watch)
+        numbered = replace(report, number=await journal.generation() + 1)
+        await journal.append(numbered)
+        return numbered
+
+    return committed
+
+
+@dataclass
+class Posted:
+    """A request that reached the hook."""
+
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Hook:
+    """A web server that answers as it is told; the last answer repeats."""
+
+    url: str = ""
+    posted: list[Posted] = field(default_factory=list)
+    answers: list[tuple[int, str, dict[str, str]]] = field(default_factory=lambda: [(200, "ok", {})])
+    holding: asyncio.Event | None = None
+
+    def will_answer(self, *statuses: int, body: str = "", headers: dict[str, str] | None = None) -> None:
+        self.answers = [(status, body, headers or {}) for status in statuses]
+
+    async def take(self, request: web.Request) -> web.Response:
+        self.posted.append(Posted(dict(request.headers), await request.read()))
+        if self.holding is not None:
+            await self.holding.wait()
+        status, body, headers = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        return web.Response(status=status, text=body, headers=headers)
+
+
+async def _served(hook: Hook, tls: ssl.SSLContext | None = None) -> AsyncIterator[Hook]:
+    app = web.Application()
+    app.router.add_post("/{tail:.*}", hook.take)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls)
+    await site.start()
+    port = runner.addresses[0][1]
+    hook.url = f"{'https' if tls else 'http'}://127.0.0.1:{port}/services/T0000/B0000/s3cr3tt0k3n"
+    yield hook
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def hook() -> AsyncIterator[Hook]:
+    async for served in _served(Hook()):
+        yield served
+
+
+@pytest.fixture
+async def second_hook() -> AsyncIterator[Hook]:
+    async for served in _served(Hook()):
+        yield served
+
+
+@pytest.fixture
+async def tls_hook(server_tls: ssl.SSLContext) -> AsyncIterator[Hook]:
+    async for served in _served(Hook(), server_tls):
+        yield served
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def ca_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("authority") / "ca.pem"
+    authority.cert_pem.write_to_path(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def server_tls(authority: trustme.CA) -> ssl.SSLContext:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("localhost", "127.0.0.1").configure_cert(context)
+    return context
+
+
+@dataclass
+class Post:
+    """A real mail server that asks for TLS and a login, and answers as it is told.
+
+    refuse: by verb or recipient → answer. taken: envelopes that were taken.
+    """
+
+    port: int = 0
+    taken: list[Envelope] = field(default_factory=list)
+    refuse: dict[str, str] = field(default_factory=dict)
+    hang_up_after_data: bool = False
+
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
+        self, _server: object, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if "MAIL" in self.refuse:
+            return self.refuse["MAIL"]
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: object, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if address in self.refuse:
+            return self.refuse[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: object, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if "DATA" in self.refuse:
+            return self.refuse["DATA"]
+        self.taken.append(envelope)
+        if self.hang_up_after_data:
+            server.transport.close()
+        return "250 taken"
+
+    def login(
+        self, _server: object, _session: Session, _envelope: Envelope, _mechanism: str, data: object
+    ) -> AuthResult:
+        if "AUTH" in self.refuse:
+            return AuthResult(success=False, handled=False, message=self.refuse["AUTH"])
+        return AuthResult(success=data == LoginPassword(b"desk", b"pa55w0rd"), handled=False)
+
+
+async def _mail_server(post: Post, tls: ssl.SSLContext, *, implicit: bool) -> AsyncIterator[Post]:
+    controller = UnthreadedController(
+        post,
+        hostname="127.0.0.1",
+        port=0,
+        loop=asyncio.get_running_loop(),
+        authenticator=post.login,
+        auth_required=True,
+        **(
+            {"ssl_context": tls, "auth_require_tls": False}
+            if implicit
+            else {"tls_context": tls, "require_starttls": True}
+        ),
+    )
+    controller.server_coro = controller._create_server()
+    controller.server = await controller.server_coro
+    post.port = controller.server.sockets[0].getsockname()[1]
+    yield post
+    controller.server.close()
+    await controller.server.wait_closed()
+
+
+@pytest.fixture
+async def post(server_tls: ssl.SSLContext) -> AsyncIterator[Post]:
+    """A mail server with STARTTLS."""
+    async for served in _mail_server(Post(), server_tls, implicit=False):
+        yield served
+
+
+@pytest.fixture
+async def tls_post(server_tls: ssl.SSLContext) -> AsyncIterator[Post]:
+    """A mail server that speaks TLS from the first byte."""
+    async for served in _mail_server(Post(), server_tls, implicit=True):
+        yield served
