@@ -13,10 +13,11 @@ from alerts.channels.config import ChannelConfig
 from crawler.policy import FetchPolicy
 from crawler.sources.source import Source
 from deploy.config.channels import read_channels
-from deploy.config.mistakes import Mistakes, Table, did_you_mean
+from deploy.config.mistakes import Mistakes, Table, did_you_mean, shown
 from deploy.config.schema import Concepts, FetchEntry, SourceEntry, StoreEntry, TelemetryEntry, WatchEntry
 from deploy.config.tables import Tables
-from pipelines.errors import ConfigError, UsageError
+from pipelines.errors import ConfigError, QueryError, UsageError
+from pipelines.matching.parser import parse
 from pipelines.secret import Secret
 from pipelines.telemetry.settings import Telemetry
 from pipelines.watch import Watch
@@ -157,8 +158,17 @@ def _watches(tables: Tables, concepts: dict[str, tuple[str, ...]], mistakes: Mis
             if name not in channels:
                 known = did_you_mean(name, channels) or " Add a [[channel]] with that name."
                 mistakes.add(table, ("channels",), f'"{name}" is no channel.{known}')
+        try:
+            parse(entry.query, concepts)
+        except QueryError as error:
+            mistakes.add(table, ("query",), f"{error} {_where(entry.query, error.position)}")
         watches.append(Watch(entry.name, entry.query, concepts, entry.notify, entry.channels))
     return watches
+
+
+def _where(query: str, position: int) -> str:
+    rest = query[position:].strip()
+    return f"That is at {shown(rest)}, character {position + 1}." if rest else "That is at its end."
 
 
 def _named(parts: Iterable[N], name: str, kind: str, file: Path) -> N:

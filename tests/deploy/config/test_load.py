@@ -211,6 +211,14 @@ def test_no_secret_shows_in_the_configuration_as_it_prints(write):
             "wirewatch.toml:4: watch[a].notify: 'reportng' is not possible. Write stories, facts or reporting. Did",
         ),
         (
+            "[[watch]]\nname = 'a'\nquery = 'x AND (y OR z'",
+            "wirewatch.toml:3: watch[a].query: This parenthesis is never closed. That is at '(y OR z', character 7.",
+        ),
+        (
+            "[concepts]\nidlib = ['Idlib']\n[[watch]]\nname = 'a'\nquery = '@idleb'",
+            "wirewatch.toml:5: watch[a].query: There is no concept @idleb. Did you mean @idlib?",
+        ),
+        (
             "[[channel]]\nname = 'desk'\ntype = 'terminal'\n[[watch]]\nname = 'a'\nquery = '*'\nchannels = ['dsk']",
             'wirewatch.toml:7: watch[a].channels: "dsk" is no channel. Did you mean "desk"?',
         ),

@@ -82,7 +82,7 @@ def test_local_variables_stay_here(ingest, settings):
         except RuntimeError:
             structlog.get_logger("x").exception("failed")
     [event] = events(ingest)
-    frames = [frame for frame in event["exception"]["values"][-1]["stacktrace"]["frames"]]
+    frames = event["exception"]["values"][-1]["stacktrace"]["frames"]
     assert frames
     assert not any("vars" in frame for frame in frames)
 
