@@ -20,6 +20,8 @@ _SNOWBALL: Final = {
     "nb": "norwegian", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
     "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
+# Every language whose inflections are known.
+LANGUAGES: Final = tuple(sorted({"ar", *_SNOWBALL}))
 _SCRIPTS: Final = (
     ("latin", regex.compile(r"\p{Latin}")),
     ("arabic", regex.compile(r"\p{Arabic}")),

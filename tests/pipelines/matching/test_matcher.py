@@ -133,7 +133,7 @@ def test_a_word_does_not_match_others(query: str, text: str, language: str | Non
         ("a1 AND NOT b1 NEAR/1 c1", "a1 b1 x c1", True),
     ],
 )
-def test_operators(query: str, text: str, expected: bool) -> None:
+def test_operators(query: str, text: str, *, expected: bool) -> None:
     assert matches(query, text) is expected
 
 
