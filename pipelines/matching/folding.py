@@ -114,30 +114,6 @@ class _BonesTable(dict[int, str]):
 _SPACES: Final = frozenset("\t\n\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000").union(
     map(chr, range(0x2000, 0x200B))
 )
-_ASCII_BONES)
-    return visible(text.translate(_PRINTED)).translate(_BONES)
-
-
-class _PrintedTable(dict[int, str]):
-    """Drops what is neither printed nor space."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        kept = self[code] = letter if letter.isprintable() or letter in _SPACES else ""
-        return kept
-
-
-class _BonesTable(dict[int, str]):
-    """What each code point folds to, without what counts for nothing inside a word."""
-
-    def __missing__(self, code: int) -> str:
-        bare = self[code] = _TABLE[code].translate(_ASCII_BONES)
-        return bare
-
-
-_SPACES: Final = frozenset(
-    "\t\n\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)
 _ASCII_BONES: Final = dict.fromkeys((*range(9), *range(11, 13), *range(14, 32), 127, *map(ord, "-'.`")), "")
 _PRINTED: Final = _PrintedTable()
 _BONES: Final = _BonesTable()
