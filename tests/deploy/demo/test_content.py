@@ -109,3 +109,17 @@ def test_a_broken_piece_is_named(tmp_path, text, message):
     (tmp_path / "site" / "piece.md").write_text(text)
     with pytest.raises(InputError, match=rf"piece\.md.*{message}"):
         Newswire.load(tmp_path)
+
+
+def test_copies_come_in_a_later_tick_than_their_originals(newswire):
+    """Within a tick, pages are fetched side by side."""
+    published = {f"{site.key}/{piece.name}": piece.header.published for site, piece in pieces(newswire)}
+
+    def tick_of(at):
+        return min(tick.at for tick in newswire.ticks if tick.at >= at)
+
+    for name, piece in [(f"{site.key}/{piece.name}", piece) for site, piece in pieces(newswire)]:
+        if piece.header.copy_of:
+            assert tick_of(published[name]) > tick_of(published[piece.header.copy_of]), name
+        for change in piece.header.revision:
+            assert tick_of(change.at) > tick_of(published[name]), name

@@ -1,0 +1,178 @@
+"""The demonstration as a reader sees it: per tick a line for each article, at the end what it came to.
+
+Every line begins with Latin letters and has the headline last, so that Arabic stays readable in every terminal.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+from alerts.alert import Alert
+from alerts.channels.terminal import print_alert
+from alerts.words import reason_in_words
+from deploy.demo.content import Newswire, Tick
+from deploy.demo.sighting import Difference, Sighting
+from pipelines.plain import one_line
+from pipelines.report import Because, Conflict, Reason, Verdict
+
+_WIDEST: Final = 98
+_OUTLET: Final = 17
+_LABEL: Final = 13
+_INDENT: Final = 2 + 2 + _LABEL + 2
+_MARKS: Final = {True: "●", False: "·"}
+_LANGUAGES: Final = {"en": "English", "ar": "Arabic", "tr": "Turkish", "ru": "Russian"}
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_REASONS_SHOWN: Final = 2
+# Room that breaking two lines between words may cost.
+_SLACK: Final = 12
+# Said once in the summary instead of on every line.
+_UNTOLD: Final = frozenset({Because.NO_MATCH, Because.TEXT_CHANGED, Because.SAME_DEVELOPMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a run came to. seconds: how long it took. delivered: alerts that the dispatcher handed over."""
+
+    sightings: tuple[Sighting, ...]
+    delivered: int
+    seconds: float
+
+
+class Show:
+    """Prints a run on a console."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._width = min(console.width, _WIDEST)
+
+    def begin(self, newswire: Newswire, watch: str, query: str) -> None:
+        """Say what is about to be seen."""
+        pieces = sum(len(site.pieces) for site in newswire.sites)
+        spoken = {site.language for site in newswire.sites}
+        languages = _listed([name for code, name in _LANGUAGES.items() if code in spoken])
+        self._line(Text("Wirewatch on the bundled newswire", "bold"))
+        self._line(
+            Text(f"{len(newswire.sites)} invented outlets on this machine publish {pieces} articles in {languages}.")
+        )
+        self._hanging(f"The watch {watch}: {one_line(query)}", 0)
+        self._line(Text("● raises an alert   · stays silent", "dim"))
+
+    def tick(self, tick: Tick, sightings: Sequence[Sighting], troubles: Sequence[str] = ()) -> None:
+        """One stop of the calendar.
+
+        troubles: what could not be had, in words.
+        """
+        self._console.print()
+        self._line(Text.assemble((_time(tick.at), "bold"), f"  {tick.title}"))
+        for sighting in sightings:
+            self._sighting(sighting)
+        for trouble in troubles:
+            self._hanging(one_line(trouble), 4, "yellow")
+
+    def alert(self, alert: Alert) -> None:
+        """One alert in full, as the terminal channel prints it."""
+        self._console.print()
+        self._line(Text("The alert as it was sent:", "dim"))
+        self._console.print()
+        print_alert(self._console, alert)
+
+    def end(self, figures: Figures, differences: Sequence[Difference]) -> None:
+        """Sum up, say what differs from the expectations, and what to do next."""
+        sightings = figures.sightings
+        articles = len({sighting.url for sighting in sightings})
+        self._console.print()
+        self._line(Text(f"{articles} articles read and judged in {figures.seconds:.0f} s", "bold"))
+        self._line(Text(f"  ● {figures.delivered:>2} alerts   {_counted(sightings, alert=True)}"))
+        silent = sum(not sighting.alert for sighting in sightings)
+        self._line(Text(f"  · {silent:>2} silent   {_counted(sightings, alert=False)}"))
+        self._console.print()
+        if differences:
+            self._line(Text(f"{len(differences)} not as the bundle expects:", "bold red"))
+            for difference in differences:
+                self._hanging(str(difference), 2)
+            return
+        self._line(Text("Every verdict is one that the bundle expects."))
+        self._console.print()
+        self._line(Text("Next", "bold"))
+        for command, what in _NEXT:
+            self._line(Text.assemble(f"  {command:<18}", (what, "dim")))
+
+    def _sighting(self, sighting: Sighting) -> None:
+        head = Text.assemble(
+            ("  ● ", "bold green") if sighting.alert else ("  · ", "dim"),
+            f"{_label(sighting.verdict):<{_LABEL}}  ",
+            f"{set_cell_size(one_line(sighting.outlet), _OUTLET)}  {sighting.language:<2}  ",
+        )
+        room = self._width - cell_len(head.plain)
+        head.append(_fitted(one_line(sighting.title or sighting.url), room), "bold" if sighting.alert else "")
+        if not sighting.alert and sighting.verdict is Verdict.IRRELEVANT:
+            head.stylize("dim")
+        self._line(head)
+        for reason in _why(sighting):
+            self._hanging(reason, _INDENT, "dim")
+
+    def _hanging(self, text: str, indent: int, style: str = "") -> None:
+        """A text on at most two lines, both indented."""
+        room = self._width - indent
+        lines = Text(_fitted(text, room * 2 - _SLACK)).wrap(self._console, room)
+        for line in lines:
+            line.rstrip()
+            self._line(Text(" " * indent + line.plain, style))
+
+    def _line(self, text: Text) -> None:
+        # rich would break a line that a terminal with other ideas of a letter's width shows whole.
+        self._console.print(text, soft_wrap=True)
+
+
+_NEXT: Final = (
+    ("wirewatch init", "write a configuration with real sources, ready to be edited"),
+    ("wirewatch crawl", "look for news once, now"),
+    ("wirewatch run", "keep looking, and be told by mail, Slack, webhook or here"),
+)
+
+
+def _why(sighting: Sighting) -> list[str]:
+    """The evidence of a verdict in words, the strongest first, and what contradicts it."""
+    told = [_reason(reason) for reason in sighting.reasons if reason.code not in _UNTOLD]
+    return told[:_REASONS_SHOWN] + [_conflict(conflict) for conflict in sighting.conflicts[:1]]
+
+
+def _reason(reason: Reason) -> str:
+    if reason.code is Because.CONTAINED and reason.detail:
+        return one_line(reason.detail)
+    return reason_in_words(reason)
+
+
+def _conflict(conflict: Conflict) -> str:
+    values = " against ".join(f"{value.value} ({value.source})" for value in conflict.values)
+    return one_line(f"Sources disagree on {conflict.subject}: {values}")
+
+
+def _label(verdict: Verdict) -> str:
+    return str(verdict).replace("_", " ")
+
+
+def _counted(sightings: Sequence[Sighting], *, alert: bool) -> str:
+    counts = Counter(_label(sighting.verdict) for sighting in sightings if sighting.alert is alert)
+    return ", ".join(f"{count} {label}" for label, count in counts.most_common())
+
+
+def _fitted(text: str, room: int) -> str:
+    """The text, or as much of it as fits into `room` columns."""
+    if cell_len(text) <= room:
+        return text
+    return set_cell_size(text, room - 1).rstrip() + "…"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def _time(at: datetime) -> str:
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}, {at:%H:%M}"
