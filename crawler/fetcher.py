@@ -25,6 +25,7 @@ from pipelines.plain import one_line
 from pipelines.urls import canonical
 
 _CLOSE_SECONDS: Final = 3.0
+_LARGE: Final = 4
 
 
 class Fetcher:
@@ -51,15 +52,18 @@ class Fetcher:
     async def __aexit__(self, *exc_info: object) -> None:
         await self.close()
 
-    async def get(self, url: str, validators: Validators | None = None) -> Fetched:
+    async def get(self, url: str, validators: Validators | None = None, *, large: bool = False) -> Fetched:
         """What a URL serves.
 
         validators: of an earlier answer; make the request conditional.
+        large: a source, which may be larger than a page: sitemaps and feeds with full texts are.
 
         Raises:
             ForbiddenAddress: no socket was opened. FetchFailed: any other reason, named by its `failure`.
         """
         request = _request(url, validators or Validators())
+        if large:
+            request.meta["download_maxsize"] = self._policy.max_bytes * _LARGE
         crawler = await self._opened()
         try:
             response = await crawler.engine.download_async(request)

@@ -1,0 +1,203 @@
+"""The frontier: announced URLs that wait to be fetched, and marks of those that were.
+
+    ww:frontier        hash     URLKEY → the pending URL: the record, written whole by one command
+    ww:frontier:due    zset     URLKEY → when it is due: an index, made again from the hash where it is lost
+    ww:seen:BUCKET     hash     rest of URLKEY → mark, in small hashes that the server keeps compact
+
+A page goes: announced → pending → document in the stream → mark → no longer pending. Whoever dies in between leaves a
+pending URL, which is fetched again; never a mark without a document.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+from redis.asyncio import Redis
+
+from crawler.marks import Mark, Standing, next_mark, standing
+from crawler.schedule import next_revisit
+from pipelines.document import Announcement, Document
+from pipelines.store.records import pack, unpack
+from pipelines.urls import host_of, url_key
+
+T = TypeVar("T")
+
+PENDING: Final = "ww:frontier"
+DUE: Final = "ww:frontier:due"
+# Whoever takes a URL has it for so long; it goes to the next one if its holder dies.
+LEASE: Final = timedelta(seconds=25)
+_LOOKED_AT: Final = 512
+_PAGE: Final = 500
+
+# One command in an index: what is lost of it is taken again.
+_CLAIM: Final = """
+local lease, now, command = ARGV[1], tonumber(ARGV[2]), {'ZADD', KEYS[1]}
+local claimed = {}
+for i = 3, #ARGV do
+  local score = redis.call('ZSCORE', KEYS[1], ARGV[i])
+  if score and tonumber(score) <= now then
+    command[#command + 1] = lease
+    command[#command + 1] = ARGV[i]
+    claimed[#claimed + 1] = ARGV[i]
+  end
+end
+if #claimed > 0 then redis.call(unpack(command)) end
+return claimed
+"""
+# Only what was taken: the judge may have asked for a later visit in the meantime.
+_REMOVE: Final = """
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('ZREM', KEYS[2], ARGV[1])
+return 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An announced URL on its way.
+
+    outlet: as configured for its source. due: not fetched before then, UTC.
+    failures: in a row. failing_since: the first of them.
+    """
+
+    announcement: Announcement
+    outlet: str
+    due: datetime
+    failures: int = 0
+    failing_since: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """Its URL's key."""
+        return url_key(self.announcement.url)
+
+
+class Frontier:
+    """The frontier that all processes of a store share."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._claim = redis.register_script(_CLAIM)
+        self._remove = redis.register_script(_REMOVE)
+
+    async def standings(self, announcements: Sequence[Announcement], now: datetime) -> list[Standing]:
+        """How announcements stand to what is known, in their order."""
+        answers: list[Any] = []
+        for start in range(0, len(announcements), _PAGE):
+            async with self._redis.pipeline(transaction=False) as reads:
+                for announcement in announcements[start : start + _PAGE]:
+                    key = url_key(announcement.url)
+                    reads.hget(*_place(key))
+                    reads.hexists(PENDING, key)
+                answers += await reads.execute()
+        return [
+            standing(announcement, Mark.unpack(mark) if mark else None, waiting=bool(waiting), now=now)
+            for announcement, mark, waiting in zip(announcements, answers[::2], answers[1::2], strict=True)
+        ]
+
+    async def add(self, pendings: Iterable[Pending]) -> None:
+        """Put URLs in, or in the place of what is known of them."""
+        for page in _pages(pendings):
+            await self._redis.hset(PENDING, mapping={pending.key: pack(pending) for pending in page})
+            await self._redis.zadd(DUE, {pending.key: pending.due.timestamp() for pending in page})
+
+    async def mark(self, announcements: Iterable[Announcement], now: datetime) -> None:
+        """Mark URLs as dealt with, so that they are not announced again unless they change."""
+        for page in _pages(announcements):
+            async with self._redis.pipeline(transaction=False) as reads:
+                for announcement in page:
+                    reads.hget(*_place(url_key(announcement.url)))
+                known = await reads.execute()
+            buckets: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
+            for announcement, packed in zip(page, known, strict=True):
+                bucket, field = _place(url_key(announcement.url))
+                mark = Mark.unpack(packed) if packed else None
+                buckets[bucket][field] = next_mark(mark, announcement, now).pack()
+            async with self._redis.pipeline(transaction=False) as writes:
+                for bucket, marks in buckets.items():
+                    writes.hset(bucket, mapping=marks)
+                await writes.execute()
+
+    async def take(self, now: datetime, limit: int, per_host: int) -> tuple[Pending, ...]:
+        """URLs that are due, for the taker alone while its lease lasts: the oldest first, a few per host."""
+        keys = await self._redis.zrange(DUE, "-inf", now.timestamp(), byscore=True, offset=0, num=_LOOKED_AT)
+        if not keys:
+            return ()
+        packed = await self._redis.hmget(PENDING, keys)
+        lost = [key for key, record in zip(keys, packed, strict=True) if record is None]
+        if lost:
+            await self._redis.zrem(DUE, *lost)
+        chosen = fair((unpack(record, Pending) for record in packed if record), limit, per_host)
+        until = (now + LEASE).timestamp()
+        claimed = await self._claim(keys=[DUE], args=[until, now.timestamp(), *(pending.key for pending in chosen)])
+        ours = {key.decode() for key in claimed}
+        return tuple(pending for pending in chosen if pending.key in ours)
+
+    async def renew(self, pendings: Iterable[Pending], until: datetime) -> None:
+        """Hold on to what was taken."""
+        held = {pending.key: until.timestamp() for pending in pendings}
+        if held:
+            await self._redis.zadd(DUE, held, xx=True)
+
+    async def finish(self, pending: Pending, now: datetime, url: str | None = None) -> None:
+        """A URL was dealt with for good.
+
+        url: where its page came from in the end; that is marked, too.
+        """
+        announcement = pending.announcement
+        final = () if url in {None, announcement.url} else (replace(announcement, url=url or ""),)
+        await self.mark((announcement, *final), now)
+        await self._remove(keys=[PENDING, DUE], args=[pending.key, pack(pending)])
+
+    async def revisit(self, document: Document) -> datetime | None:
+        """Have a page that matched a watch fetched again for corrections; when, None if it has been often enough."""
+        announcement = replace(document.announcement, baseline=False)
+        at = next_revisit(announcement.announced, document.fetched)
+        if at is not None:
+            await self.add([Pending(announcement, document.outlet, at)])
+        return at
+
+    async def count(self, until: datetime | None = None) -> int:
+        """How many URLs wait; those due by `until` only, if given."""
+        if until is None:
+            return int(await self._redis.hlen(PENDING))
+        return int(await self._redis.zcount(DUE, "-inf", until.timestamp()))
+
+    async def mend(self) -> int:
+        """Put into the index what stands in the hash alone; how many that were."""
+        missing: dict[bytes, float] = {}
+        async for key, packed in self._redis.hscan_iter(PENDING, count=_PAGE):
+            if await self._redis.zscore(DUE, key) is None:
+                missing[key] = unpack(packed, Pending).due.timestamp()
+        if missing:
+            await self._redis.zadd(DUE, missing, nx=True)
+        return len(missing)
+
+
+def fair(pendings: Iterable[Pending], limit: int, per_host: int) -> tuple[Pending, ...]:
+    """The first `limit` in their order, no more than `per_host` of any host, so that none holds up the others."""
+    chosen: list[Pending] = []
+    taken: defaultdict[str, int] = defaultdict(int)
+    for pending in pendings:
+        host = host_of(pending.announcement.url)
+        if taken[host] < per_host:
+            taken[host] += 1
+            chosen.append(pending)
+        if len(chosen) == limit:
+            break
+    return tuple(chosen)
+
+
+def _place(key: str) -> tuple[str, str]:
+    """Bucket and field of a URL's mark."""
+    return f"ww:seen:{key[:3]}", key[3:]
+
+
+def _pages(things: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(things)
+    while page := list(islice(rest, _PAGE)):
+        yield page

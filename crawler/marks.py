@@ -1,0 +1,82 @@
+"""Whether an announced URL is worth fetching. Pure.
+
+Every URL that was dealt with leaves a mark. A later announcement that claims a newer date than the mark's is taken as
+a changed page; a source that claims a new date at every poll is believed less often each time.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final, Self
+
+from pipelines.document import Announcement
+
+_FIRST_SPACING: Final = timedelta(minutes=15)
+_LONGEST_SPACING: Final = timedelta(hours=12)
+
+
+class Standing(StrEnum):
+    """How an announcement stands to what is known."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    KNOWN = "known"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """That a URL was dealt with.
+
+    seen: when, UTC. claimed: the date that its source claimed then. times: how often it was fetched.
+    """
+
+    seen: datetime
+    claimed: datetime | None = None
+    times: int = 1
+
+    def pack(self) -> bytes:
+        """The mark in a few bytes: there is one for every URL ever seen."""
+        claimed = int(self.claimed.timestamp()) if self.claimed else ""
+        return f"{int(self.seen.timestamp())}:{claimed}:{self.times}".encode()
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Self:
+        """The mark back from its bytes."""
+        seen, claimed, times = packed.decode().split(":")
+        return cls(_moment(seen), _moment(claimed) if claimed else None, int(times))
+
+
+def standing(announcement: Announcement, mark: Mark | None, *, waiting: bool, now: datetime) -> Standing:
+    """How an announcement stands.
+
+    waiting: its URL is in the frontier already.
+    """
+    if waiting:
+        return Standing.WAITING
+    if mark is None:
+        return Standing.NEW
+    claim = claimed(announcement)
+    # Claims are compared with claims where there are two: the source's clock may be wrong, but it is one clock.
+    if claim is None or claim.replace(microsecond=0) <= (mark.claimed or mark.seen):
+        return Standing.KNOWN
+    return Standing.CHANGED if now - mark.seen >= spacing(mark.times) else Standing.KNOWN
+
+
+def claimed(announcement: Announcement) -> datetime | None:
+    """The latest date that a source claims for a page."""
+    return max((moment for moment in (announcement.published, announcement.modified) if moment), default=None)
+
+
+def next_mark(mark: Mark | None, announcement: Announcement, now: datetime) -> Mark:
+    """The mark once the page was dealt with."""
+    return Mark(now, claimed(announcement), (mark.times if mark else 0) + 1)
+
+
+def spacing(times: int) -> timedelta:
+    """How long a claim of change is not believed after a page was fetched so many times; nothing after the first."""
+    return timedelta() if times <= 1 else min(_LONGEST_SPACING, _FIRST_SPACING * 2 ** min(times - 2, 20))
+
+
+def _moment(seconds: str) -> datetime:
+    return datetime.fromtimestamp(int(seconds), UTC)
