@@ -13,7 +13,7 @@ from typing import Any, Final
 from deploy.config.schema import Entry
 from pipelines.errors import InputError
 
-_PREFIX: Final = "WIREWATCH"
+PREFIX: Final = "WIREWATCH"
 _LONGEST_SECRET: Final = 64 * 1024
 
 
@@ -30,7 +30,7 @@ class SecretProblem(InputError):
 
 def variable(*parts: str) -> str:
     """The variable of a key: `WIREWATCH_CHANNEL_DESK_WEBHOOK_URL`."""
-    return "_".join((_PREFIX, *(re.sub(r"[^A-Z0-9]+", "_", part.upper()) for part in parts)))
+    return "_".join((PREFIX, *(re.sub(r"[^A-Z0-9]+", "_", part.upper()) for part in parts)))
 
 
 def variables(model: type[Entry], prefix: tuple[str, ...], environment: Mapping[str, str]) -> dict[str, str]:
@@ -38,8 +38,12 @@ def variables(model: type[Entry], prefix: tuple[str, ...], environment: Mapping[
 
     prefix: what stands between `WIREWATCH_` and the key: ("fetch",) or ("channel", NAME).
     """
-    names = {key: variable(*prefix, key) for key in model.known_keys()}
-    return {key: name for key, name in names.items() if environment.get(name)}
+    return {key: name for key, name in variable_names(model, prefix).items() if environment.get(name)}
+
+
+def variable_names(model: type[Entry], prefix: tuple[str, ...]) -> dict[str, str]:
+    """Every key of a table with the name of its variable."""
+    return {key: variable(*prefix, key) for key in model.known_keys()}
 
 
 def laid_over(raw: Mapping[str, Any], given: Mapping[str, str]) -> dict[str, Any]:

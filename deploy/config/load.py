@@ -15,7 +15,7 @@ from crawler.sources.source import Source
 from deploy.config.channels import read_channels
 from deploy.config.mistakes import Mistakes, Table, did_you_mean, shown
 from deploy.config.schema import Concepts, FetchEntry, SourceEntry, StoreEntry, TelemetryEntry, WatchEntry
-from deploy.config.tables import Tables
+from deploy.config.tables import Origin, Tables
 from pipelines.errors import ConfigError, QueryError, UsageError
 from pipelines.matching.parser import parse
 from pipelines.secret import Secret
@@ -38,6 +38,7 @@ class Config:
     """Everything that is configured.
 
     file: where it stands. store_url: None for the embedded server in the data directory.
+    origin: where its values came from, beside the file.
     """
 
     file: Path
@@ -47,6 +48,7 @@ class Config:
     sources: tuple[Source, ...]
     channels: tuple[ChannelConfig, ...]
     telemetry: Telemetry
+    origin: Origin = field(default_factory=Origin)
 
     def watch(self, name: str) -> Watch:
         """The watch of a name.
@@ -131,6 +133,7 @@ def _checked(file: Path, raw: Mapping[str, Any], environment: Mapping[str, str],
         sources=tuple(sources),
         channels=tuple(channels),
         telemetry=Telemetry(**dict(telemetry)),
+        origin=tables.origin(),
     )
 
 

@@ -104,8 +104,9 @@ def shown(value: object) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Did you mean "x"?` for a near miss, "" where nothing is near."""
-    near = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    spelled = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), sorted(spelled), n=1, cutoff=0.6)
+    return f' Did you mean "{spelled[near[0]]}"?' if near else ""
 
 
 def unknown(word: str, known: Sequence[str]) -> str:

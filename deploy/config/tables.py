@@ -1,6 +1,7 @@
 """The file's tables, one by one: found, laid over with the environment, checked; mistakes noted in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -8,7 +9,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from deploy.config.environment import SecretProblem, laid_over, variables, with_secrets_read
+from deploy.config.environment import SecretProblem, laid_over, variable_names, variables, with_secrets_read
 from deploy.config.mistakes import Mistakes, Table, did_you_mean, listed, shown, unknown
 from deploy.config.schema import Entry
 
@@ -20,6 +21,19 @@ E = TypeVar("E", bound=Entry)
 M = TypeVar("M", bound=BaseModel)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a configuration's values came from.
+
+    secret_files: files that hold one secret each. secrets_in_file: the configuration file itself holds a secret.
+    variables: names of all environment variables that would mean something to this configuration.
+    """
+
+    secret_files: frozenset[Path] = frozenset()
+    secrets_in_file: bool = False
+    variables: frozenset[str] = frozenset()
+
+
 class Tables:
     """The parsed file and the environment, as checked entries. A mistake in one does not hide those in the others."""
 
@@ -29,6 +43,9 @@ class Tables:
         self._base = base
         self._environment = environment
         self._mistakes = mistakes
+        self._secret_files: set[Path] = set()
+        self._secrets_in_file = False
+        self._variables: set[str] = set()
         for name, value in raw.items():
             self._check_form(name, value)
 
@@ -37,7 +54,7 @@ class Tables:
         if name not in known:
             place, path = (Table(name), ()) if _is_table(value) else (Table(""), (name,))
             self._mistakes.add(place, path, unknown(name, known))
-        elif name in REPEATED and not (isinstance(value, list) and _is_table(value)):
+        elif name in REPEATED and value != [] and not (isinstance(value, list) and _is_table(value)):
             self._mistakes.add(Table(name), (), f"must be written [[{name}]], with two brackets, once for each.")
         elif name in SINGLE and not isinstance(value, dict):
             self._mistakes.add(Table(name), (), f"must be written [{name}], with one bracket, and only once.")
@@ -49,7 +66,7 @@ class Tables:
         """
         value = self._raw.get(name)
         raw = value if isinstance(value, dict) else {}
-        given = variables(model, (name,), self._environment) or ({} if raw else fallback)
+        given = self._given(model, (name,)) or ({} if raw else fallback)
         return self._entry(Table(name), raw, model, given) or model()
 
     def names(self, name: str) -> tuple[str, ...]:
@@ -75,8 +92,16 @@ class Tables:
 
     def entry(self, table: Table, raw: Mapping[str, Any], model: type[E]) -> E | None:
         """One of the tables `[[name]]` as an entry, None after a mistake."""
-        prefix = (table.name, table.label) if table.label else None
-        return self._entry(table, raw, model, variables(model, prefix, self._environment) if prefix else {})
+        given = self._given(model, (table.name, table.label)) if table.label else {}
+        return self._entry(table, raw, model, given)
+
+    def origin(self) -> Origin:
+        """Where the values came from, as far as it was read until now."""
+        return Origin(frozenset(self._secret_files), self._secrets_in_file, frozenset(self._variables))
+
+    def _given(self, model: type[Entry], prefix: tuple[str, str] | tuple[str]) -> dict[str, str]:
+        self._variables |= set(variable_names(model, prefix).values())
+        return variables(model, prefix, self._environment)
 
     def _entry(self, table: Table, raw: Mapping[str, Any], model: type[E], given: Mapping[str, str]) -> E | None:
         merged = laid_over(raw, {key: self._environment[name] for key, name in given.items()})
@@ -85,6 +110,10 @@ class Tables:
         except SecretProblem as problem:
             self._note(table, (problem.key,), str(problem), given)
             return None
+        self._secret_files |= {
+            self._base / merged[twin] for twin in (f"{key}_file" for key in model.secrets) if twin in merged
+        }
+        self._secrets_in_file |= bool(model.secrets & raw.keys())
         return self.checked(table, complete, model, given)
 
     def checked(self, table: Table, value: Any, model: type[M], given: Mapping[str, str] = _NOTHING) -> M | None:

@@ -1,0 +1,106 @@
+"""`wirewatch doctor`: what is wrong, and how to mend it."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import Final
+
+import click
+
+from deploy.cli.group import Place
+from deploy.cli.output import json_line, say
+from deploy.config import Config, load
+from deploy.doctor.configuration import look_at_configuration
+from deploy.doctor.finding import Finding, Level, problem
+from deploy.doctor.machine import look_at_disk
+from deploy.doctor.store import look_at_indexes, look_at_store, rebuild_indexes
+from deploy.doctor.work import look_at_channels, look_at_queue, look_at_sources
+from deploy.valkey import EmbeddedValkey
+from pipelines.errors import ConfigError, StoreError
+from pipelines.plain import one_line
+from pipelines.store.connection import connect, open_store
+
+_SIGNS: Final = {Level.FINE: "  ", Level.NOTE: "- ", Level.PROBLEM: "! "}
+_AREA_WIDTH: Final = 15
+_SAFE_STORE: Final = "docs/how-to/run-as-a-service.md tells of a server that keeps alerts safe."
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  wirewatch doctor
+  wirewatch doctor --json | jq 'select(.level == "problem")'
+  wirewatch doctor --rebuild
+
+Exits with 1 if there is a problem; notes are no problem.
+""",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per finding.")
+@click.option("--rebuild", is_flag=True, help="Make the indexes again from the journals.")
+@click.pass_obj
+def command(place: Place, *, as_json: bool, rebuild: bool) -> None:
+    """Look at the configuration, the store, sources and channels: what is wrong, and how to mend it."""
+    problems = asyncio.run(_tell(place, as_json=as_json, rebuild=rebuild))
+    if not as_json:
+        say()
+        say("All is well." if not problems else f"{problems} to mend." if problems > 1 else "1 thing to mend.")
+    sys.exit(1 if problems else 0)
+
+
+async def _tell(place: Place, *, as_json: bool, rebuild: bool) -> int:
+    problems = 0
+    async for finding in look(place, rebuild=rebuild):
+        problems += finding.level is Level.PROBLEM
+        if as_json:
+            json_line(finding)
+        else:
+            _print(finding)
+    return problems
+
+
+def _print(finding: Finding) -> None:
+    click.echo(f"{_SIGNS[finding.level]}{finding.area:<{_AREA_WIDTH}}{one_line(finding.text)}")
+    if finding.remedy:
+        click.echo(f"{'':<{_AREA_WIDTH + 2}}→ {one_line(finding.remedy)}")
+
+
+async def look(place: Place, *, rebuild: bool) -> AsyncIterator[Finding]:
+    """Everything there is to look at, in order; what can't be looked at for an earlier problem is left out."""
+    try:
+        config = load(place.config)
+    except ConfigError as error:
+        # Several mistakes stand one to a line below a headline.
+        for line in str(error).splitlines()[1:] or [str(error)]:
+            yield problem("configuration", line.strip(), "")
+        return
+    for finding in (*look_at_configuration(config, os.environ), *look_at_disk(place.data)):
+        yield finding
+    with ExitStack() as stack:
+        try:
+            url = config.store_url or stack.enter_context(EmbeddedValkey(place.data)).url
+        except StoreError as error:
+            yield problem("store", str(error), "")
+            return
+        async for finding in _look_inside(config, url, rebuild=rebuild):
+            yield finding
+
+
+async def _look_inside(config: Config, url: str, *, rebuild: bool) -> AsyncIterator[Finding]:
+    now = datetime.now(UTC)
+    async with connect(url) as redis:
+        try:
+            await open_store(redis, url)
+        except StoreError as error:
+            yield problem("store", str(error), _SAFE_STORE)
+            return
+        watches = config.watches
+        looks = [look_at_store(redis, url, embedded=config.store_url is None, now=now)]
+        looks += [rebuild_indexes(redis, watches)] if rebuild else []
+        looks += [look_at_indexes(redis, watches), look_at_queue(redis)]
+        looks += [look_at_sources(redis, config.sources, now), look_at_channels(redis, config.channels)]
+        for findings in looks:
+            async for finding in findings:
+                yield finding
