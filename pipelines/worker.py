@@ -6,16 +6,16 @@ A document leaves the stream only after its outcome is recorded; whoever dies be
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 
 from pipelines.article import Article
 from pipelines.errors import InputError
 from pipelines.stages import Outcome, Stages
-from pipelines.store.documents import DocumentQueue, Handout
+from pipelines.store.documents import Handout
 from pipelines.store.outage import through_outages
-from pipelines.store.traces import Traces
+from pipelines.store.traces import Trace
 
 _BATCH: Final = 8
 _MOST_TRIES: Final = 3
@@ -25,11 +25,35 @@ _PATIENCE_SECONDS: Final = 1.0
 _log = structlog.get_logger(__name__)
 
 
+class Documents(Protocol):
+    """Where documents come from (`pipelines.store.documents.DocumentQueue`)."""
+
+    async def take(self, count: int, wait: timedelta) -> tuple[Handout, ...]:
+        """New documents, waiting up to `wait` for the first."""
+        ...
+
+    async def reclaim(self, count: int) -> tuple[Handout, ...]:
+        """Documents whose consumer has died."""
+        ...
+
+    async def done(self, id: str) -> None:
+        """A document's outcome is recorded."""
+        ...
+
+
+class TraceSink(Protocol):
+    """Where it is noted what became of pages that matched nothing (`pipelines.store.traces.Traces`)."""
+
+    async def record(self, trace: Trace) -> None:
+        """Keep a trace."""
+        ...
+
+
 class Worker:
     """Consumes the stream of documents."""
 
     def __init__(
-        self, queue: DocumentQueue, stages: Stages, traces: Traces, told: Callable[[Outcome], None] | None = None
+        self, queue: Documents, stages: Stages, traces: TraceSink, told: Callable[[Outcome], None] | None = None
     ) -> None:
         """told: called with every outcome after it was recorded."""
         self._queue = queue

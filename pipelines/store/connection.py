@@ -40,23 +40,37 @@ def connect(url: str) -> Redis:
         ) from error
 
 
-async def open_store(redis: Redis, url: str) -> None:
-    """Make sure that the server keeps what it acknowledges, and finish what its last restart left open.
+async def check_store(redis: Redis, url: str) -> None:
+    """Make sure that the server keeps what it acknowledges. Writes nothing.
 
     Raises:
         StoreUnavailable: no answer. StoreUnsafe: version, eviction or persistence would lose alerts.
     """
+    await _checked(redis, url)
+
+
+async def open_store(redis: Redis, url: str) -> None:
+    """Check the store, and finish what the last restart of its server left open.
+
+    Raises:
+        StoreUnavailable: no answer. StoreUnsafe: version, eviction or persistence would lose alerts.
+    """
+    await _reconcile(redis, await _checked(redis, url))
+
+
+async def _checked(redis: Redis, url: str) -> str:
+    """The run id of a server that is fit to be used."""
     where = without_secret(url)
     try:
         server = await redis.info("server")
         faults = [*_old(server), *_unsafe(await _settings(redis))]
-        if faults:
-            raise StoreUnsafe(f"The store at {where} would lose alerts: " + "; ".join(faults))
-        await _reconcile(redis, str(server["run_id"]))
     except exceptions.AuthenticationError as error:
         raise StoreUnavailable(f"The store at {where} refuses the password. Check store.url.") from error
     except (exceptions.ConnectionError, exceptions.TimeoutError, OSError) as error:
         raise StoreUnavailable(f"The store at {where} does not answer ({error}). Is the server running?") from error
+    if faults:
+        raise StoreUnsafe(f"The store at {where} would lose alerts: " + "; ".join(faults) + ".")
+    return str(server["run_id"])
 
 
 def without_secret(url: str) -> str:

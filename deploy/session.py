@@ -1,0 +1,145 @@
+"""All parts of one process, put together: opened in order, closed in reverse."""
+
+import os
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from redis.asyncio import Redis
+from rich.console import Console
+
+from alerts.channels import Channel, make_channel
+from alerts.channels.config import ChannelConfig, TerminalConfig
+from alerts.channels.terminal import TerminalChannel
+from alerts.dispatcher import Dispatcher
+from crawler.crawler import Crawler
+from deploy.config import Config
+from deploy.trial import TrialQueue, TrialTraces
+from deploy.valkey import EmbeddedValkey
+from pipelines.presearch import Presearch
+from pipelines.stages import Stages
+from pipelines.store.connection import check_store, connect, open_store
+from pipelines.store.documents import DocumentQueue
+from pipelines.store.history import RedisHistory
+from pipelines.store.journal import Journal
+from pipelines.store.traces import Traces
+from pipelines.stories.history import History
+from pipelines.stories.memory import MemoryHistory
+from pipelines.workers import WorkerPool
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The opened parts.
+
+    embedded: the server in the data directory, None where the configuration names another.
+    histories: by name of the watch.
+    dispatcher: None in a dry run, which sends nothing.
+    """
+
+    config: Config
+    clock: Clock
+    embedded: EmbeddedValkey | None
+    redis: Redis
+    store_url: str
+    queue: DocumentQueue | TrialQueue
+    histories: Mapping[str, History]
+    stages: Stages
+    traces: Traces | TrialTraces
+    crawler: Crawler
+    dispatcher: Dispatcher | None
+
+
+@asynccontextmanager
+async def open_session(
+    config: Config, data: Path, clock: Clock = utc_now, *, terminal: Console | None = None
+) -> AsyncIterator[Session]:
+    """Open everything that the configuration names.
+
+    data: the data directory, for the embedded server.
+    clock: gives the time; a demonstration brings its own.
+    terminal: where the terminal channel prints; None for standard output.
+
+    Raises:
+        StoreError: the store can't be used. ConfigError: a watch or channel can't be right.
+    """
+    owner = f"{socket.gethostname()}-{os.getpid()}"
+    async with AsyncExitStack() as stack:
+        embedded = None if config.store_url else stack.enter_context(EmbeddedValkey(data))
+        url = config.store_url or (embedded.url if embedded else "")
+        redis = await stack.enter_async_context(connect(url))
+        await open_store(redis, url)
+        pool = await stack.enter_async_context(WorkerPool(os.cpu_count() or 1))
+        queue = DocumentQueue(redis, owner)
+        await queue.open()
+        histories = {watch.name: RedisHistory(redis, watch.name) for watch in config.watches}
+        channels = [_channel(channel, terminal) for channel in config.channels]
+        yield Session(
+            config=config,
+            clock=clock,
+            embedded=embedded,
+            redis=redis,
+            store_url=url,
+            queue=queue,
+            histories=histories,
+            stages=Stages(config.watches, histories, pool, clock),
+            traces=Traces(redis),
+            crawler=await stack.enter_async_context(
+                Crawler(config.fetch, redis, Presearch(config.watches), pool, queue)
+            ),
+            dispatcher=Dispatcher(redis, config.watches, channels, owner, clock),
+        )
+
+
+@asynccontextmanager
+async def open_dry_session(config: Config, data: Path, clock: Clock = utc_now) -> AsyncIterator[Session]:
+    """Open a session that reads what the store holds, and neither writes to it nor sends anything.
+
+    Raises:
+        StoreError: the store can't be used.
+    """
+    async with AsyncExitStack() as stack:
+        embedded = None
+        if not config.store_url:
+            if not (data / "valkey").exists():
+                data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wirewatch-")))
+            embedded = stack.enter_context(EmbeddedValkey(data))
+        url = config.store_url or (embedded.url if embedded else "")
+        redis = await stack.enter_async_context(connect(url))
+        await check_store(redis, url)
+        pool = await stack.enter_async_context(WorkerPool(os.cpu_count() or 1))
+        queue = TrialQueue()
+        histories = {
+            watch.name: MemoryHistory(watch.name, [report async for report in Journal(redis, watch.name).read()])
+            for watch in config.watches
+        }
+        yield Session(
+            config=config,
+            clock=clock,
+            embedded=embedded,
+            redis=redis,
+            store_url=url,
+            queue=queue,
+            histories=histories,
+            stages=Stages(config.watches, histories, pool, clock),
+            traces=TrialTraces(),
+            crawler=await stack.enter_async_context(
+                Crawler(config.fetch, redis, Presearch(config.watches), pool, queue, dry_run=True)
+            ),
+            dispatcher=None,
+        )
+
+
+def _channel(config: ChannelConfig, terminal: Console | None) -> Channel:
+    return TerminalChannel(config, terminal) if isinstance(config, TerminalConfig) else make_channel(config)
