@@ -25,6 +25,7 @@ from crawler.policy import FetchPolicy
 from crawler.poller import Poller
 from crawler.robots import SharedRobotsCache
 from crawler.source_reader import SourceReader
+from crawler.schedule import PollBudget
 from crawler.source_state import SourceStates
 from crawler.sources.source import Source
 from crawler.spiders.courier import Manners
@@ -67,7 +68,12 @@ class Crawler:
         self.states = TrialStates(redis) if dry_run else SourceStates(redis)
         shared = Manners.of(policy, SharedHostClock(redis), SharedRobotsCache(redis))
         self._fetcher = Fetcher.alone(policy) if dry_run else Fetcher(policy, shared)
-        self._poller = Poller(SourceReader(self._fetcher, workers), self.frontier, self.states)
+        self._poller = Poller(
+            SourceReader(self._fetcher, workers),
+            self.frontier,
+            self.states,
+            PollBudget(policy.poll_floor, policy.poll_ceiling),
+        )
         traces = NoTraces() if dry_run else Traces(redis)
         self._pages = PageFetcher(self._fetcher, self.frontier, traces, presearch, sink)
         self._polling = asyncio.Semaphore(_SOURCES_AT_ONCE)

@@ -13,6 +13,7 @@ class FetchPolicy:
     resolve: "HOST:PORT" → "ADDRESS:PORT"; where to connect for a host, instead of asking the DNS.
     max_bytes: of a body, after content decoding. seconds: for a whole response.
     delay: least time between two requests to one host, across all processes.
+    poll_floor, poll_ceiling: least and longest time between two polls of a source.
     """
 
     contact: str = ""
@@ -21,4 +22,6 @@ class FetchPolicy:
     max_bytes: int = 8 * 1024 * 1024
     seconds: float = 30.0
     delay: timedelta = timedelta(seconds=1)
+    poll_floor: timedelta = timedelta(minutes=2)
+    poll_ceiling: timedelta = timedelta(minutes=30)
     respect_robots: bool = True

@@ -28,11 +28,13 @@ _WORTH_FETCHING: Final = frozenset({Standing.NEW, Standing.CHANGED})
 class Poller:
     """Polls sources, one at a time; errors are outcomes."""
 
-    def __init__(self, reader: SourceReader, frontier: Frontier, states: SourceStates) -> None:
+    def __init__(
+        self, reader: SourceReader, frontier: Frontier, states: SourceStates, budget: PollBudget
+    ) -> None:
         self._reader = reader
         self._frontier = frontier
         self._states = states
-        self._budget = PollBudget()
+        self._budget = budget
 
     async def poll(self, source: Source, now: datetime, *, baseline: bool) -> PollOutcome:
         """Ask a source now.

@@ -73,8 +73,8 @@ class PollHistory:
 class PollBudget:
     """The shortest and the longest time between two polls of a source."""
 
-    floor: timedelta = timedelta(minutes=2)
-    ceiling: timedelta = timedelta(minutes=30)
+    floor: timedelta
+    ceiling: timedelta
 
 
 def next_poll(history: PollHistory, budget: PollBudget, now: datetime, draw: float) -> Due:

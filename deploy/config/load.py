@@ -145,6 +145,8 @@ def _policy(entry: FetchEntry) -> FetchPolicy:
         max_bytes=entry.max_bytes,
         seconds=entry.seconds,
         delay=timedelta(seconds=entry.delay_seconds),
+        poll_floor=timedelta(seconds=entry.poll_floor_seconds),
+        poll_ceiling=timedelta(seconds=max(entry.poll_floor_seconds, entry.poll_ceiling_seconds)),
         respect_robots=entry.respect_robots,
     )
 

@@ -150,6 +150,8 @@ class FetchEntry(Entry):
     max_bytes: int = Field(8 * 1024 * 1024, ge=64 * 1024, le=256 * 1024 * 1024)
     seconds: float = Field(30, gt=0, le=600)
     delay_seconds: float = Field(1, ge=0, le=3600)
+    poll_floor_seconds: float = Field(120, gt=0, le=86400)
+    poll_ceiling_seconds: float = Field(1800, gt=0, le=86400)
     respect_robots: bool = True
 
 
