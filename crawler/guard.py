@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final, Self, TypeAlias
+from urllib.parse import unquote
 
 from pipelines.errors import ConfigError, ForbiddenAddress
 
@@ -113,7 +114,7 @@ def why_port_refused(port: int) -> str | None:
 
 def address_in(host: str) -> Address | None:
     """The address that a host spells: dotted, short, octal, hexadecimal, as one number, full-width; or None."""
-    spelled = unicodedata.normalize("NFKC", host).strip("[]").rstrip(".")
+    spelled = unicodedata.normalize("NFKC", unquote(host)).replace("。", ".").strip("[]").rstrip(".")
     try:
         return ip_address(spelled)
     except ValueError:
@@ -121,7 +122,7 @@ def address_in(host: str) -> Address | None:
     try:
         # inet_aton reads what browsers and C libraries read ("127.1", "0x7f000001", "0177.0.0.1", "2130706433").
         return IPv4Address(socket.inet_aton(spelled)) if spelled and " " not in spelled else None
-    except (OSError, UnicodeEncodeError):
+    except (OSError, ValueError):
         return None
 
 

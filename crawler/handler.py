@@ -64,13 +64,14 @@ class GuardedResolver(AbstractResolver):
         ]
 
     async def _addresses(self, host: str, port: int, family: socket.AddressFamily) -> list[tuple[str, int]]:
-        override = self._overrides.get(f"{host.rstrip('.').lower()}:{port}")
+        name = host.rstrip(".").lower()
+        override = self._overrides.get(f"{name}:{port}")
         if override is not None:
             return [(str(override[0]), override[1])]
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(_NAME_SERVER_SECONDS):
-                answers = await loop.run_in_executor(self._threads, _look_up, host, port, family)
+                answers = await loop.run_in_executor(self._threads, _look_up, name, port, family)
         except TimeoutError as error:
             raise OSError(f"no answer within {_NAME_SERVER_SECONDS:g} s") from error
         return list(dict.fromkeys((str(sockaddr[0]), port) for *_, sockaddr in answers))
@@ -82,6 +83,21 @@ class GuardedResolver(AbstractResolver):
 
 def _look_up(host: str, port: int, family: socket.AddressFamily) -> list[Any]:
     return socket.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+
+
+def guarded_connector(guard: Guard, resolver: AbstractResolver, **limits: int) -> aiohttp.TCPConnector:
+    """A connector that opens no socket to a forbidden address, whatever the resolver says.
+
+    limits: of connections, as aiohttp names them.
+    """
+
+    def open_socket(address: tuple[Any, ...]) -> socket.socket:
+        family, kind, proto, _, sockaddr = address
+        guard.check(str(sockaddr[0]), int(sockaddr[1]))
+        return socket.socket(family=family, type=kind, proto=proto)
+
+    # Answers are not cached here, so that each connection goes where the name points now; connections are kept alive.
+    return aiohttp.TCPConnector(resolver=resolver, use_dns_cache=False, socket_factory=open_socket, **limits)
 
 
 class GuardedHandler(AiohttpDownloadHandler):
@@ -98,11 +114,11 @@ class GuardedHandler(AiohttpDownloadHandler):
         self._resolver = GuardedResolver(self._guard, policy.resolve)
         self._ssl_context = _make_ssl_context(crawler.settings)
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
+            connector=guarded_connector(
+                self._guard,
+                self._resolver,
                 limit=self._pool_size_total,
                 limit_per_host=self._pool_size_per_host,
-                resolver=self._resolver,
-                socket_factory=self._open_socket,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
@@ -127,8 +143,3 @@ class GuardedHandler(AiohttpDownloadHandler):
         """Close connections and the resolver."""
         await super().close()
         await self._resolver.close()
-
-    def _open_socket(self, address: tuple[Any, ...]) -> socket.socket:
-        family, kind, proto, _, sockaddr = address
-        self._guard.check(str(sockaddr[0]), int(sockaddr[1]))
-        return socket.socket(family=family, type=kind, proto=proto)
