@@ -1,0 +1,52 @@
+"""By-lines made names: the persons and desks that a page names, each once, in its order."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_BY: Final = re.compile(
+    r"^(?:by|from|written by|words by|posted by|reported by|story by|von|ein beitrag von|par|por|di|door|av|af|"
+    r"автор|текст|yazan|haber|بقلم|كتب|تحرير)\b[\s:]+",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(
+    r"\s*(?:[;|•·]|\s/\s|\s?&\s|,\s*(?:and|und|et|y|e|og|och|ve|и)\s|,\s(?=[A-ZÀ-ÝА-ЯÇĞİÖŞÜ\d])|\s(?:and|und|og|och)\s)\s*"
+)
+_ADDRESS: Final = re.compile(r"https?://|www\.|\S+@\S+\.\S+")
+_HANDLE: Final = re.compile(r"\s*[(\[]?@\w+[)\]]?$")
+_INITIALS: Final = re.compile(r"\s*\((?:[a-z]{2,5}|[A-Z]{2,4})\)$")
+# What stands in an author field without naming anybody.
+_NOBODY: Final = re.compile(
+    r"^(?:admin(?:istrator)?|root|user|guest|author|unknown|none|null|nan|n/a|webmaster|undefined|\W*)$", re.IGNORECASE
+)
+# Degrees and titles that stand behind a name, after a comma.
+_DEGREE: Final = re.compile(
+    r"^(?:M\.?D|Ph\.?\s?D|M\.?A|M\.?S|B\.?A|R\.?D|R\.?N|J\.?D|MBA|MPH|CFA|CPA|LL\.?M|Jr|Sr|II|III|Esq|FAND|CNN|DVM)\.?$",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 80
+_MOST: Final = 30
+
+
+def names(raw: Iterable[str]) -> tuple[str, ...]:
+    """The names in what a page's author fields hold."""
+    found: dict[str, str] = {}
+    for field in raw:
+        for name in _split(field):
+            if name and not _NOBODY.match(name) and len(name) <= _LONGEST:
+                found.setdefault(name.casefold(), name)
+    return tuple(found.values())[:_MOST]
+
+
+def _split(field: str) -> list[str]:
+    text = _BY.sub("", " ".join(field.split()))
+    if _ADDRESS.match(text):
+        return []
+    names: list[str] = []
+    for part in _JOINED.split(_ADDRESS.sub("", text)):
+        name = _BY.sub("", _INITIALS.sub("", _HANDLE.sub("", part)).strip(" ,.;:-–—|/"))
+        if names and _DEGREE.match(name):
+            names[-1] = f"{names[-1]}, {name}"
+        elif name:
+            names.append(name)
+    return names

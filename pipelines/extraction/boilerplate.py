@@ -1,0 +1,154 @@
+"""The second stage: what is left in an article's text and isn't the article.
+
+Takes the lines that the engine found and gives back those that are the article's, with every removal and its reason.
+Wordings stand in `notices`; here is what needs more than a look at one line: the title repeated, by-lines and dates above
+the text, captions that repeat, headlines under a "related" header.
+"""
+
+# ruff: noqa: E501
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from pipelines.article import Removal
+from pipelines.extraction.dates import parse_time
+from pipelines.extraction.folding import fold, key
+from pipelines.extraction.notices import NOTICES, Place
+
+# Lines from the top that may be title, by-line, date or kicker; and from the end that may be credits and copyright.
+_TOP: Final = 6
+_TAIL: Final = 6
+# A shorter line is no paragraph.
+_PARAGRAPH: Final = 90
+_BYLINE: Final = 120
+_QUOTED: Final = re.compile(r"""^\W{0,3}["'].{25,}["']""")
+_SAID: Final = re.compile(
+    r"\b(?:said|says|told|according to|announced|argued|wrote|added|dit|affirme|declare|selon|sagte|sagt|erklarte|laut|dijo|segun"
+    r"|afirmo|dedi|soyledi|acikladi|gore|belirtti|заявил\w*|сообщил\w*|сказал\w*|отметил\w*|рассказал\w*|по словам|قال|قالت|اعلن|اعلنت|اضاف|صرح|وفقا|ذكر)\b"
+)
+_BY: Final = re.compile(
+    r"^\W*(?:by|von|par|por|yazan|haber|автор|авторы|текст|بقلم|كتب|كتبت|اعداد|تحرير|posted by|written by|reported by|story by|"
+    r"words by|published by|ein beitrag von|muhabir)\b\s*:?\s*\S.{2,100}$"
+)
+_VERBAL_END: Final = re.compile(r"[.!?؟。]\s*$")
+_DATE_LABEL: Final = re.compile(
+    r"^\W*(?:published|updated|last (?:updated|modified)|posted|first published|modified|created|date|stand|veroffentlicht|aktualisiert|"
+    r"publie|mis a jour|modifie|publicado|actualizado|yayinlanma|guncelleme|giris|son guncelleme|опубликовано|обновлено|дата|نشر|تاريخ النشر|اخر تحديث|تم النشر)"
+    r"\b.{0,90}\d.{0,40}$"
+)
+_DATE_WORDS: Final = 8
+_CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBERS_AND_MONTHS: Final = re.compile(
+    r"[\W\d]+|\b(?:am|pm|uhr|utc|gmt|msk|bst|est|edt|cet|cest|um|at|on|de|a|saat|г|года|в)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article before its text is cleaned.
+
+    titles: the spellings of its title. links: texts of the page's links, captions: of its figures' captions, as keys.
+    """
+
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    links: frozenset[str] = frozenset()
+    captions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with all that rules look at.
+
+    text: as it stands. folded: for wordings. key: its words alone. top, tail: lines from either end, from 0.
+    """
+
+    text: str
+    folded: str
+    key: str
+    top: int
+    tail: int
+
+
+def clean(lines: Iterable[str], known: Known) -> tuple[list[str], list[Removal]]:
+    """The article's own lines, and what was taken out between them, both in order."""
+    all_lines = [line for line in lines if line]
+    reasons = _reasons(_looked_at(all_lines), known)
+    kept = [line for line, reason in zip(all_lines, reasons, strict=True) if reason is None]
+    removed = [Removal(line, reason) for line, reason in zip(all_lines, reasons, strict=True) if reason is not None]
+    return kept, removed
+
+
+def _looked_at(lines: list[str]) -> list[Line]:
+    last = len(lines) - 1
+    return [Line(text, fold(text), key(text), number, last - number) for number, text in enumerate(lines)]
+
+
+def _reasons(lines: list[Line], known: Known) -> list[str | None]:
+    """A reason per line that goes, None for one that stays."""
+    titles = {key(title) for title in known.titles if title}
+    authors = {key(author) for author in known.authors}
+    reasons: list[str | None] = []
+    seen: set[str] = set()
+    under_related = False
+    body = False
+    for line in lines:
+        reason = _notice(line) or _above_text(line, titles, authors, body=body) or _below_text(line, authors)
+        if reason is None and under_related and line.key in known.links:
+            reason = "related_headline"
+        if reason is None and line.key in seen and line.key in known.captions:
+            reason = "repeated_caption"
+        under_related = reason in ("related", "related_headline")
+        body = body or (reason is None and len(line.text) >= _PARAGRAPH)
+        seen.add(line.key)
+        reasons.append(reason)
+    return reasons
+
+
+def _notice(line: Line) -> str | None:
+    """The reason of the first wording that fits."""
+    for notice in NOTICES:
+        if len(line.text) <= notice.longest and _in_place(line, notice.place) and notice.pattern.search(line.folded):
+            return None if _reported(line) else notice.reason
+    return None
+
+
+def _in_place(line: Line, place: Place) -> bool:
+    top, tail = line.top < _TOP, line.tail < _TAIL
+    return place is Place.ANYWHERE or (top and place is not Place.TAIL) or (tail and place is not Place.TOP)
+
+
+def _reported(line: Line) -> bool:
+    """Whether somebody is quoted: then it is the article's, whatever it is about."""
+    return bool(_QUOTED.search(line.folded)) or (len(line.text) > _PARAGRAPH and bool(_SAID.search(line.folded)))
+
+
+def _above_text(line: Line, titles: set[str], authors: set[str], *, body: bool) -> str | None:
+    """Title, by-line, date and name above the first paragraph."""
+    if body or line.top >= _TOP or not line.key:
+        return None
+    if line.key in titles:
+        return "repeated_title"
+    if (
+        len(line.text) <= _BYLINE
+        and not _VERBAL_END.search(line.text)
+        and (line.key in authors or _BY.match(line.folded))
+    ):
+        return "byline"
+    return "date_line" if _is_date(line) else None
+
+
+def _below_text(line: Line, authors: set[str]) -> str | None:
+    """The author's name under the text."""
+    return "byline" if line.tail < _TAIL and line.top > 0 and line.key in authors else None
+
+
+def _is_date(line: Line) -> bool:
+    """Whether a line holds nothing but a date or a time."""
+    if len(line.text) > _PARAGRAPH or "|" in line.text or not _CLOCK.search(line.text):
+        return False
+    if _DATE_LABEL.match(line.folded):
+        return True
+    return len(line.key.split()) <= _DATE_WORDS and parse_time(line.text.strip("-– ")) is not None

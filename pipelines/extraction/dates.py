@@ -1,0 +1,78 @@
+"""Times as pages write them, made UTC; what can't be read for certain is unknown."""
+
+import re
+import warnings
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+from dateutil import parser as dateutil
+
+# No page tells a time of the web before the web.
+_EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
+# What zones' abbreviations mean in the news; ambiguous ones (IST, CST in Asia) are left out.
+_ZONES: Final = {
+    name: round(hours * 3600)
+    for name, hours in {
+        "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
+        "TRT": 3, "EAT": 3, "GST": 4, "PKT": 5, "HKT": 8, "SGT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
+        "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    }.items()
+}  # fmt: skip
+_EPOCH: Final = re.compile(r"\d{10}(\d{3})?")
+_LONGEST: Final = 60
+# Arabic-Indic and Persian digits.
+_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+def parse_time(text: str, latest: datetime | None = None) -> datetime | None:
+    """A time in UTC; None where the text is none, or is before 1990 or after `latest`.
+
+    A time without a zone is taken as UTC, a date without a time as its first moment.
+    """
+    cleaned = text.strip().translate(_DIGITS)
+    if not cleaned or len(cleaned) > _LONGEST:
+        return None
+    found = _read(cleaned)
+    if found is None:
+        return None
+    try:
+        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except OverflowError:
+        return None
+    within = found >= _EARLIEST and (latest is None or found <= latest + timedelta(days=1))
+    return found.replace(microsecond=0) if within else None
+
+
+def has_zone(text: str) -> bool:
+    """Whether the text tells an instant, not only what a clock on some wall showed."""
+    found = _read(text.strip()) if len(text) <= _LONGEST else None
+    return found is not None and found.tzinfo is not None
+
+
+def _read(text: str) -> datetime | None:
+    if _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC)
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    # Numbers alone are no date to be sure of, nor is a text without a year.
+    if not re.search(r"(?<!\d)(19|20)\d\d(?!\d)", text) and not re.match(r"(19|20)\d{6}T", text):
+        return None
+    return _loosely(text)
+
+
+def _loosely(text: str) -> datetime | None:
+    """Mail dates ("Mon, 17 Sep 2018 18:03:00 +0300") and what dateutil reads without guessing."""
+    try:
+        return parsedate_to_datetime(text)
+    except ValueError:
+        pass
+    try:
+        with warnings.catch_warnings():
+            # An abbreviation that could be several zones leaves a time without zone.
+            warnings.simplefilter("ignore", dateutil.UnknownTimezoneWarning)
+            return dateutil.parse(text, tzinfos=_ZONES, default=datetime(1, 1, 1))  # noqa: DTZ001 - a zone is told or none
+    except (ValueError, OverflowError, TypeError):
+        return None

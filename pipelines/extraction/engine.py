@@ -1,0 +1,45 @@
+"""The text of an article: trafilatura (Barbaresi, ACL 2021) as the engine, run once where once is enough.
+
+Its fast mode does without the comparison with other extractors, a third of the time. It is taken where it found most
+of what the page's paragraphs hold; else the default mode runs on the same tree.
+"""
+
+from typing import Final
+
+import trafilatura
+from lxml.etree import ElementDefaultClassLookup
+from lxml.html import HtmlElement
+from trafilatura.utils import HTML_PARSER
+
+# lxml.html looks a class up in Python for every element; trafilatura needs none but the common one.
+HTML_PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+
+# A shorter text of the fast mode is not believed.
+_FAST_ENOUGH: Final = 500
+# Nor one that holds less than this share of the text in <p>.
+_FAST_SHARE: Final = 0.6
+
+
+def parse(html: str) -> HtmlElement | None:
+    """The page's tree, None where there is no HTML in it."""
+    tree: HtmlElement | None = trafilatura.load_html(html)
+    return tree
+
+
+def article_lines(tree: HtmlElement) -> list[str]:
+    """Paragraphs of the page's article, none if it has no article. Leaves the tree as it is."""
+    text = _run(tree, fast=True)
+    if len(text) < _FAST_ENOUGH or len(text) < _FAST_SHARE * _paragraph_text(tree):
+        text = _run(tree, fast=False)
+    return [line for raw in text.split("\n") if (line := raw.strip())]
+
+
+def _run(tree: HtmlElement, *, fast: bool) -> str:
+    document = trafilatura.bare_extraction(tree, fast=fast, include_comments=False)
+    # It returns a dict only where one is asked for.
+    return "" if document is None or isinstance(document, dict) else document.text or ""
+
+
+def _paragraph_text(tree: HtmlElement) -> int:
+    """Characters in the page's paragraphs."""
+    return sum(len(paragraph.text_content()) for paragraph in tree.iter("p"))

@@ -1,0 +1,71 @@
+"""A page made an article: charset, one parse, text, cleaning, metadata, language."""
+
+import unicodedata
+from datetime import datetime
+from typing import Final
+
+from pipelines.article import Article
+from pipelines.extraction.agencies import agency_of
+from pipelines.extraction.boilerplate import Known, clean
+from pipelines.extraction.charset import decode
+from pipelines.extraction.engine import article_lines, parse
+from pipelines.extraction.metadata import read_metadata
+from pipelines.extraction.refusal import refuse_unless_page
+from pipelines.language import detect
+from pipelines.page import Page
+from pipelines.plain import one_line
+
+_TEXT: Final = "text/plain"
+
+
+def extract(page: Page, latest: datetime | None = None) -> Article:
+    """The page's article, whole and clean; its text is "" where the page has none.
+
+    latest: times after this are not believed (when the page was fetched).
+
+    Raises InputError for bytes that are no page: a PDF, an image, an archive.
+    """
+    refuse_unless_page(page)
+    html = decode(page.body, page.content_type)
+    if page.content_type.lower().startswith(_TEXT):
+        first, _, rest = html.strip().partition("\n")
+        return article_from_text(first, rest, page.url)
+    tree = parse(html)
+    if tree is None:
+        return Article(page.url, page.title, "")
+    metadata = read_metadata(tree, page.url, latest)
+    title = one_line(metadata.title or page.title or "") or None
+    lines = [line for raw in article_lines(tree) if (line := one_line(unicodedata.normalize("NFC", raw)))]
+    kept, removed = clean(lines, Known((*metadata.titles, title or ""), metadata.authors, metadata.outlet))
+    text = "\n".join(kept)
+    return Article(
+        url=page.url,
+        title=title,
+        text=text,
+        authors=tuple(one_line(author) for author in metadata.authors),
+        agency=agency_of(metadata.authors, kept),
+        published=metadata.published,
+        modified=metadata.modified,
+        language=detect(text),
+        removed=tuple(removed),
+        canonical_url=metadata.canonical_url,
+        outlet=one_line(metadata.outlet) if metadata.outlet else None,
+        section=one_line(metadata.section) if metadata.section else None,
+    )
+
+
+def article_from_text(title: str | None, text: str, url: str = "", published: datetime | None = None) -> Article:
+    """An article that somebody hands over as text: its paragraphs pass the boilerplate stage as a page's do."""
+    title = one_line(unicodedata.normalize("NFC", title or "")) or None
+    lines = [line for raw in text.splitlines() if (line := one_line(unicodedata.normalize("NFC", raw)))]
+    kept, removed = clean(lines, Known((title or "",), (), None))
+    cleaned = "\n".join(kept)
+    return Article(
+        url=url,
+        title=title,
+        text=cleaned,
+        agency=agency_of((), kept),
+        published=published,
+        language=detect(cleaned),
+        removed=tuple(removed),
+    )
