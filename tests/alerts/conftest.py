@@ -16,10 +16,14 @@ from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 from redis.asyncio import Redis
 from rich.console import Console
 
-from alerts.channels.config import TerminalConfig
+from alerts.alert import Alert, alert_of
+from alerts.channels import Channel, make_channel
+from alerts.channels.config import EmailConfig, MailSecurity, SlackConfig, TerminalConfig, WebhookConfig
 from alerts.channels.terminal import TerminalChannel
+from alerts.delivery import Delivery, new_delivery
 from pipelines.match import Field, Span
 from pipelines.report import Because, Reason, Report, Verdict
+from pipelines.secret import Secret
 from pipelines.store.journal import Journal
 
 TEXT = (
@@ -229,19 +233,14 @@ class Post:
         return AuthResult(success=data == LoginPassword(b"desk", b"pa55w0rd"), handled=False)
 
 
-async def _mail_server(post: Post, tls: ssl.SSLContext, *, implicit: bool) -> AsyncIterator[Post]:
+async def _mail_server(post: Post, **security: object) -> AsyncIterator[Post]:
     controller = UnthreadedController(
         post,
         hostname="127.0.0.1",
         port=0,
         loop=asyncio.get_running_loop(),
         authenticator=post.login,
-        auth_required=True,
-        **(
-            {"ssl_context": tls, "auth_require_tls": False}
-            if implicit
-            else {"tls_context": tls, "require_starttls": True}
-        ),
+        **security,
     )
     controller.server_coro = controller._create_server()
     controller.server = await controller.server_coro
@@ -254,12 +253,76 @@ async def _mail_server(post: Post, tls: ssl.SSLContext, *, implicit: bool) -> As
 @pytest.fixture
 async def post(server_tls: ssl.SSLContext) -> AsyncIterator[Post]:
     """A mail server with STARTTLS."""
-    async for served in _mail_server(Post(), server_tls, implicit=False):
+    async for served in _mail_server(Post(), tls_context=server_tls, require_starttls=True, auth_required=True):
         yield served
 
 
 @pytest.fixture
 async def tls_post(server_tls: ssl.SSLContext) -> AsyncIterator[Post]:
     """A mail server that speaks TLS from the first byte."""
-    async for served in _mail_server(Post(), server_tls, implicit=True):
+    async for served in _mail_server(Post(), ssl_context=server_tls, auth_require_tls=False):
         yield served
+
+
+@pytest.fixture
+async def plain_post() -> AsyncIterator[Post]:
+    """A mail server that offers no TLS."""
+    async for served in _mail_server(Post(), auth_require_tls=False):
+        yield served
+
+
+@pytest.fixture
+def email_config(post, ca_file) -> EmailConfig:
+    return EmailConfig(
+        "mail", "localhost", "Wirewatch <watch@example.org>", ("ann@example.org",), post.port, MailSecurity.STARTTLS,
+        "desk", Secret("pa55w0rd"), ca_file,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def channel_of(terminal, email_config, hook) -> Callable[[str], Channel]:
+    """The channel of a kind."""
+
+    def made(kind: str) -> Channel:
+        match kind:
+            case "email":
+                return make_channel(email_config)
+            case "slack":
+                return make_channel(SlackConfig("slack", Secret(hook.url)))
+            case "webhook":
+                return make_channel(WebhookConfig("hook", Secret(hook.url), Secret("sign-with-this")))
+        return terminal.channel
+
+    return made
+
+
+@pytest.fixture
+def alert(a_report) -> Alert:
+    return alert_of(a_report)
+
+
+def row_for(alert: Alert, channel: Channel) -> Delivery:
+    now = alert.observed + timedelta(seconds=5)
+    return new_delivery(alert.id, alert.key, channel.name, channel.recipients[0], now)
+
+
+@pytest.fixture
+def row_of() -> Callable[[Alert, Channel], Delivery]:
+    return row_for
+
+
+@pytest.fixture(params=("terminal", "email", "slack", "webhook"))
+def channel(request: pytest.FixtureRequest, channel_of) -> Channel:
+    return channel_of(request.param)
+
+
+@pytest.fixture
+def received(terminal, post, hook) -> Callable[[], list[str]]:
+    """What has arrived anywhere, decoded."""
+
+    def read() -> list[str]:
+        mails = [envelope.original_content.decode("ascii") for envelope in post.taken]
+        blocks = [str(terminal)] if str(terminal) else []
+        return mails + [posted.body.decode() for posted in hook.posted] + blocks
+
+    return read
