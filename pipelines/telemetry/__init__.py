@@ -7,3 +7,8 @@ logs.py       log lines for people or programs, on standard error
 reports.py    unexpected errors to Sentry
 heartbeat.py  Heartbeat: a ping that tells the outside that the daemon lives
 """
+
+from pipelines.telemetry.settings import Telemetry
+from pipelines.telemetry.start import open_telemetry
+
+__all__ = ["Telemetry", "open_telemetry"]

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 import aiohttp
-import sentry_sdk.crons
 import structlog
 
 from pipelines.store.outage import pause
@@ -49,6 +48,8 @@ class Heartbeat:
             _log.warning("heartbeat failed", error=type(error).__name__)
 
     def _check_in(self) -> None:
+        import sentry_sdk.crons  # noqa: PLC0415 - only where there is a monitor (see reports.py)
+
         minutes = max(1, round(self._settings.heartbeat_seconds / 60))
         sentry_sdk.crons.capture_checkin(
             monitor_slug=self._settings.sentry_monitor,
