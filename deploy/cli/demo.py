@@ -12,9 +12,12 @@ from rich.console import Console
 
 from deploy.cli.output import json_line, say
 from deploy.demo.content import Newswire
+from deploy.demo.lines import lines
 from deploy.demo.play import Act, open_play, shipped_watch
 from deploy.demo.show import Figures, Show
 from deploy.demo.sighting import Difference, differences
+from pipelines.telemetry.settings import Telemetry
+from pipelines.telemetry.start import open_telemetry
 
 _PIPED_WIDTH = 98
 
@@ -33,40 +36,40 @@ def command(*, as_json: bool) -> None:
     Everything else is real: crawler, extraction, judge, alerts, an embedded server in a temporary directory.
     Exit code 1 if a verdict is not one that the bundle expects.
     """
-    with TemporaryDirectory(prefix="wirewatch-demo-") as data:
+    quiet = Telemetry(log_level="warning")
+    with TemporaryDirectory(prefix="wirewatch-demo-") as data, open_telemetry(quiet):
         found = asyncio.run(_json(Path(data)) if as_json else _shown(Path(data)))
     if found:
         sys.exit(1)
 
 
 async def _shown(data: Path) -> Sequence[Difference]:
-    newswire, watch = Newswire.load(), shipped_watch()
+    newswire = Newswire.load()
     show = Show(Console(markup=False, highlight=False, emoji=False, width=_width()))
-    show.begin(newswire, watch.name, watch.query)
+    show.begin(newswire, shipped_watch())
     started = time.monotonic()
     acts: list[Act] = []
-    async with open_play(newswire, data) as play:
+    async with open_play(newswire, data, colours=sys.stdout.isatty()) as play:
         async for act in play.acts():
             show.tick(act.tick, act.sightings, act.troubles)
-            if act.alerts and not any(earlier.alerts for earlier in acts):
-                show.alert(act.alerts[0])
+            if act.printed and not any(earlier.printed for earlier in acts):
+                show.alert(act.printed)
             acts.append(act)
     sightings = tuple(sighting for act in acts for sighting in act.sightings)
     found = differences(newswire.expected(), sightings)
-    delivered = sum(len(act.alerts) for act in acts)
-    show.end(Figures(sightings, delivered, time.monotonic() - started), found)
+    show.end(Figures(sightings, sum(act.delivered for act in acts), time.monotonic() - started), found)
     return found
 
 
 async def _json(data: Path) -> Sequence[Difference]:
     newswire = Newswire.load()
-    acts: list[Act] = []
     async with open_play(newswire, data) as play:
-        async for act in play.acts():
-            acts.append(act)
-            for sighting in act.sightings:
-                json_line(sighting)
-    found = differences(newswire.expected(), tuple(sighting for act in acts for sighting in act.sightings))
+        sightings = [sighting for act in [act async for act in play.acts()] for sighting in act.sightings]
+        reports = [sighting.report for sighting in sightings if sighting.report]
+        stories = {report.id: await play.story(report) for report in reports}
+    for line in lines(sightings, stories):
+        json_line(line)
+    found = differences(newswire.expected(), sightings)
     for difference in found:
         say(str(difference))
     return found

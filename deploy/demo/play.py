@@ -1,21 +1,21 @@
 """The main job on the bundled newswire: the real parts, on a clock of their own.
 
-At each tick of the calendar: poll every source, fetch what is new, judge it, deliver the alerts.
+At each tick of the calendar everything is done that `wirewatch crawl` does: poll, fetch, judge, deliver.
 """
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from alerts.alert import Alert
-from alerts.channels.channel import Notice
-from alerts.delivery import Delivery
-from alerts.dispatcher import Dispatcher
-from alerts.policy.answer import Answer, Meaning
-from crawler.outcomes import FetchOutcome, FetchResult
+from rich.console import Console
+
+from alerts.channels.config import TerminalConfig
+from alerts.delivery import Status
+from crawler.outcomes import FetchResult
 from crawler.policy import FetchPolicy
 from crawler.sources.source import Source, SourceKind
 from deploy.config import Config, load
@@ -24,12 +24,12 @@ from deploy.demo.content import Announces, Newswire, Site, Tick
 from deploy.demo.server import Served, serve
 from deploy.demo.sighting import Sighting
 from deploy.demo.sites import Sites
+from deploy.errand import Errand, run_errand
 from deploy.session import Session, open_session
-from pipelines.report import Verdict
+from pipelines.report import Report, Verdict
 from pipelines.stages import Outcome
 from pipelines.urls import canonical, host_of
 from pipelines.watch import Watch
-from pipelines.worker import Worker
 
 _KINDS: Final = {
     Announces.RSS: SourceKind.FEED,
@@ -38,9 +38,7 @@ _KINDS: Final = {
     Announces.NEWS_SITEMAP: SourceKind.SITEMAP,
     Announces.SECTION: SourceKind.SECTION,
 }
-_DESK: Final = "desk"
-_FETCHED_AT_ONCE: Final = 100
-_SEND_DEADLINE: Final = timedelta(seconds=10)
+_TERMINAL: Final = TerminalConfig("terminal")
 _CONTACT: Final = "demo@wirewatch.example"
 
 
@@ -48,65 +46,29 @@ _CONTACT: Final = "demo@wirewatch.example"
 class Act:
     """What happened at one tick.
 
-    outcomes: of the pages that were judged. sightings: of these and of those that presearch ended.
-    alerts: as the channel took them. troubles: sources and pages that could not be had, in words.
+    sightings: of every page that was fetched, in the order of publication; not of those that had not changed.
+    delivered: alerts that the terminal channel took, by the ledger. printed: what it printed.
+    troubles: sources and pages that could not be had, in words.
     """
 
     tick: Tick
-    outcomes: tuple[Outcome, ...]
     sightings: tuple[Sighting, ...]
-    alerts: tuple[Alert, ...]
+    delivered: int
+    printed: str
     troubles: tuple[str, ...]
-
-
-class Desk:
-    """A channel that keeps what it is sent for the show to print."""
-
-    name = _DESK
-    identity = ""
-    recipients = ("",)
-
-    def __init__(self) -> None:
-        self._taken: list[Alert] = []
-
-    async def send(self, alert: Alert, row: Delivery) -> Answer:
-        """Keep an alert."""
-        del row
-        self._taken.append(alert)
-        return Answer(Meaning.TAKEN, "shown")
-
-    async def notify(self, notice: Notice) -> Answer:
-        """The demonstration has no operator."""
-        del notice
-        return Answer(Meaning.TAKEN, "shown")
-
-    def preview(self, alert: Alert, row: Delivery) -> str:
-        """The headline."""
-        del row
-        return alert.headline
-
-    def clear(self) -> tuple[Alert, ...]:
-        """What came since the last time."""
-        taken, self._taken = tuple(self._taken), []
-        return taken
 
 
 class Play:
     """A run of the newswire through a session."""
 
-    def __init__(self, newswire: Newswire, session: Session, clock: Clock) -> None:
+    def __init__(self, newswire: Newswire, session: Session, clock: Clock, paper: StringIO) -> None:
+        """paper: what the session's terminal channel prints on."""
         self._newswire = newswire
         self._session = session
         self._clock = clock
+        self._paper = paper
         self._sites = {site.host: site for site in newswire.sites}
-        self._headlines = {
-            canonical(site.url(piece)): piece.header.headline for site in newswire.sites for piece in site.pieces
-        }
-        self._desk = Desk()
-        watches = [replace(watch, channels=(_DESK,)) for watch in session.config.watches]
-        self._dispatcher = Dispatcher(session.redis, watches, [self._desk], "demo", clock)
-        self._outcomes: list[Outcome] = []
-        self._worker = Worker(session.queue, session.stages, session.traces, self._outcomes.append)
+        self._pieces = {canonical(site.url(piece)): piece for site in newswire.sites for piece in site.pieces}
         self._known: set[str] = set()
 
     async def acts(self) -> AsyncIterator[Act]:
@@ -115,70 +77,82 @@ class Play:
             self._clock.move(tick.at)
             yield await self._act(tick)
 
+    async def story(self, report: Report) -> str:
+        """The story of a report, after all merges until now."""
+        return await self._session.histories[report.watch].story(report.story)
+
     async def _act(self, tick: Tick) -> Act:
-        self._outcomes.clear()
-        polls = await self._session.crawler.poll(self._session.config.sources, baseline=False, now=tick.at)
-        fetches: list[FetchOutcome] = []
-        while fetched := await self._session.crawler.fetch_due(tick.at, _FETCHED_AT_ONCE):
-            fetches += fetched
-        while await self._worker.step(timedelta(0)):
-            pass
-        await self._dispatcher.drain(_SEND_DEADLINE)
-        ended = [fetch.url for fetch in fetches if fetch.result is FetchResult.NO_CANDIDATE]
+        found = await run_errand(self._session, Errand(self._session.config.sources, baseline=False))
+        ended = [fetch.url for fetch in found.fetches if fetch.result is FetchResult.NO_CANDIDATE]
         return Act(
             tick=tick,
-            outcomes=tuple(self._outcomes),
-            sightings=self._worth_telling([self._ended(url) for url in ended] + self._judged()),
-            alerts=self._desk.clear(),
-            troubles=tuple(str(one) for one in (*polls, *fetches) if one.trouble),
+            sightings=self._worth_telling([self._ended(url) for url in ended] + self._judged(found.outcomes)),
+            delivered=sum(row.status is Status.SENT for row in found.deliveries),
+            printed=self._printed(),
+            troubles=(
+                *(str(poll) for poll in found.polls if poll.trouble),
+                *(str(fetch) for fetch in found.fetches if fetch.trouble),
+            ),
         )
 
+    def _printed(self) -> str:
+        printed = self._paper.getvalue()
+        self._paper.seek(0)
+        self._paper.truncate()
+        return printed
+
     def _worth_telling(self, sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
-        """All but pages that were looked at again and had not changed."""
         told = [sighting for sighting in sightings if not (sighting.url in self._known and sighting.unchanged)]
         self._known.update(sighting.url for sighting in told)
-        return tuple(told)
+        return tuple(sorted(told, key=self._published))
+
+    def _published(self, sighting: Sighting) -> datetime:
+        """When the page took the form that was seen; the pages of a tick are fetched side by side, in no order."""
+        piece = self._pieces.get(sighting.url)
+        return piece.modified(self._clock()) if piece else self._clock()
 
     def _ended(self, url: str) -> Sighting:
         """A page of which presearch saw that no watch can match."""
-        site = self._sites[host_of(url)]
-        return Sighting(url, self._headlines.get(url), site.outlet, site.language, Verdict.IRRELEVANT, alert=False)
+        site, piece = self._sites[host_of(url)], self._pieces.get(url)
+        headline = piece.header.headline if piece else None
+        return Sighting(url, headline, site.outlet, site.language, Verdict.IRRELEVANT, alert=False)
 
-    def _judged(self) -> list[Sighting]:
+    def _judged(self, outcomes: Sequence[Outcome]) -> list[Sighting]:
         told = []
-        for outcome in self._outcomes:
-            url = outcome.document.announcement.url
-            site = self._sites[host_of(url)]
+        for outcome in outcomes:
+            sighting = self._ended(outcome.document.announcement.url)
             if not outcome.reports:
-                told.append(replace(self._ended(url), title=outcome.title))
-            told += [
-                Sighting(
-                    url=url,
-                    title=report.title,
-                    outlet=site.outlet,
-                    language=report.language or site.language,
-                    verdict=report.verdict,
-                    alert=report.alert,
-                    reasons=report.reasons,
-                    conflicts=report.conflicts,
-                )
-                for report in outcome.reports
-            ]
+                told.append(replace(sighting, title=outcome.title))
+            told += [_reported(sighting, report) for report in outcome.reports]
         return told
 
 
+def _reported(sighting: Sighting, report: Report) -> Sighting:
+    return replace(
+        sighting,
+        title=report.title,
+        language=report.language or sighting.language,
+        verdict=report.verdict,
+        alert=report.alert,
+        reasons=report.reasons,
+        conflicts=report.conflicts,
+        report=report,
+    )
+
+
 @asynccontextmanager
-async def open_play(newswire: Newswire, data: Path) -> AsyncIterator[Play]:
+async def open_play(newswire: Newswire, data: Path, *, colours: bool = False) -> AsyncIterator[Play]:
     """Serve the newswire and open a session on it.
 
-    data: where the embedded server keeps its data; nothing is read from there or left in use.
+    data: where the embedded server keeps its data. colours: whether alerts are printed with them.
     """
-    clock = Clock(newswire.ticks[0].at)
+    clock, paper = Clock(newswire.ticks[0].at), StringIO()
+    terminal = Console(file=paper, force_terminal=colours, markup=False, highlight=False, emoji=False, width=96)
     async with (
         serve(Sites(newswire), clock) as served,
-        open_session(configured(newswire, served), data, clock) as session,
+        open_session(configured(newswire, served), data, clock, terminal=terminal) as session,
     ):
-        yield Play(newswire, session, clock)
+        yield Play(newswire, session, clock, paper)
 
 
 def shipped_watch() -> Watch:
@@ -187,13 +161,13 @@ def shipped_watch() -> Watch:
 
 
 def configured(newswire: Newswire, served: Served) -> Config:
-    """The shipped configuration with the newswire as its sources, an embedded server and no channel of its own."""
+    """The shipped configuration with the newswire as its sources, an embedded server and the terminal as channel."""
     return replace(
         load(None, {}),
         store_url=None,
-        watches=(replace(shipped_watch(), channels=()),),
+        watches=(replace(shipped_watch(), channels=(_TERMINAL.name,)),),
         sources=tuple(source for site in newswire.sites for source in _sources(site)),
-        channels=(),
+        channels=(_TERMINAL,),
         fetch=FetchPolicy(
             contact=_CONTACT,
             allow_private=frozenset({served.address}),

@@ -13,13 +13,12 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from alerts.alert import Alert
-from alerts.channels.terminal import print_alert
 from alerts.words import reason_in_words
 from deploy.demo.content import Newswire, Tick
 from deploy.demo.sighting import Difference, Sighting
 from pipelines.plain import one_line
 from pipelines.report import Because, Conflict, Reason, Verdict
+from pipelines.watch import Notify, Watch
 
 _WIDEST: Final = 98
 _OUTLET: Final = 17
@@ -28,9 +27,15 @@ _INDENT: Final = 2 + 2 + _LABEL + 2
 _MARKS: Final = {True: "●", False: "·"}
 _LANGUAGES: Final = {"en": "English", "ar": "Arabic", "tr": "Turkish", "ru": "Russian"}
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ASKED: Final = {
+    Notify.STORIES: "the first report of each development",
+    Notify.FACTS: "what adds a fact",
+    Notify.REPORTING: "all that somebody has written anew, once",
+}
 _REASONS_SHOWN: Final = 2
-# Room that breaking two lines between words may cost.
+# Room that breaking lines between words may cost.
 _SLACK: Final = 12
+_WHOLE: Final = 20
 # Said once in the summary instead of on every line.
 _UNTOLD: Final = frozenset({Because.NO_MATCH, Because.TEXT_CHANGED, Because.SAME_DEVELOPMENT})
 
@@ -51,7 +56,7 @@ class Show:
         self._console = console
         self._width = min(console.width, _WIDEST)
 
-    def begin(self, newswire: Newswire, watch: str, query: str) -> None:
+    def begin(self, newswire: Newswire, watch: Watch) -> None:
         """Say what is about to be seen."""
         pieces = sum(len(site.pieces) for site in newswire.sites)
         spoken = {site.language for site in newswire.sites}
@@ -60,7 +65,7 @@ class Show:
         self._line(
             Text(f"{len(newswire.sites)} invented outlets on this machine publish {pieces} articles in {languages}.")
         )
-        self._hanging(f"The watch {watch}: {one_line(query)}", 0)
+        self._line(Text(f"The watch {watch.name} reads them all and is to tell {_ASKED[watch.notify]}."))
         self._line(Text("● raises an alert   · stays silent", "dim"))
 
     def tick(self, tick: Tick, sightings: Sequence[Sighting], troubles: Sequence[str] = ()) -> None:
@@ -75,12 +80,13 @@ class Show:
         for trouble in troubles:
             self._hanging(one_line(trouble), 4, "yellow")
 
-    def alert(self, alert: Alert) -> None:
-        """One alert in full, as the terminal channel prints it."""
+    def alert(self, printed: str) -> None:
+        """An alert in full, as the terminal channel printed it, with its colours."""
         self._console.print()
-        self._line(Text("The alert as it was sent:", "dim"))
+        self._line(Text("That alert in full, as a terminal, a mail or a Slack message tells it:", "dim"))
         self._console.print()
-        print_alert(self._console, alert)
+        for line in printed.rstrip().splitlines():
+            self._console.print(Text.from_ansi(f"  {line}".rstrip()), soft_wrap=True)
 
     def end(self, figures: Figures, differences: Sequence[Difference]) -> None:
         """Sum up, say what differs from the expectations, and what to do next."""
@@ -95,7 +101,7 @@ class Show:
         if differences:
             self._line(Text(f"{len(differences)} not as the bundle expects:", "bold red"))
             for difference in differences:
-                self._hanging(str(difference), 2)
+                self._hanging(str(difference), 2, most=_WHOLE)
             return
         self._line(Text("Every verdict is one that the bundle expects."))
         self._console.print()
@@ -117,10 +123,10 @@ class Show:
         for reason in _why(sighting):
             self._hanging(reason, _INDENT, "dim")
 
-    def _hanging(self, text: str, indent: int, style: str = "") -> None:
-        """A text on at most two lines, both indented."""
+    def _hanging(self, text: str, indent: int, style: str = "", *, most: int = 2) -> None:
+        """A text on at most so many lines, all indented."""
         room = self._width - indent
-        lines = Text(_fitted(text, room * 2 - _SLACK)).wrap(self._console, room)
+        lines = Text(_fitted(text, room * most - _SLACK)).wrap(self._console, room)
         for line in lines:
             line.rstrip()
             self._line(Text(" " * indent + line.plain, style))

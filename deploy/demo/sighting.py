@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deploy.demo.content import Expectation
-from pipelines.report import Because, Conflict, Reason, Verdict
+from pipelines.report import Because, Conflict, Reason, Report, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Sighting:
     """One page as it was seen once.
 
     url: canonical. title: None where nobody told one. language: of the text, else of the site.
-    verdict: `irrelevant` where no watch matched.
+    verdict: `irrelevant` where no watch matched. report: as it stands in the watch's journal, if one matched.
     """
 
     url: str
@@ -24,6 +24,7 @@ class Sighting:
     alert: bool
     reasons: tuple[Reason, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    report: Report | None = None
 
     @property
     def unchanged(self) -> bool:

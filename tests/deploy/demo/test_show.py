@@ -11,6 +11,7 @@ from deploy.demo.content import Expectation
 from deploy.demo.show import Figures, Show
 from deploy.demo.sighting import Difference, Sighting
 from pipelines.report import Because, Conflict, ConflictValue, Reason, Verdict
+from pipelines.watch import Watch
 
 URL = "http://northlight.example/a"
 NEWS = Sighting(
@@ -46,14 +47,17 @@ def lines(page):
 
 
 def test_it_begins_with_what_is_about_to_be_seen(show, page, newswire):
-    show.begin(newswire, "idlib-agreement", "@idlib NEAR/60 (@zone OR @memorandum)")
+    show.begin(newswire, Watch("idlib-agreement", "*"))
+    assert "The watch idlib-agreement reads them all and is to tell all that somebody has written anew, once." in lines(
+        page
+    )
     assert "9 invented outlets on this machine publish 53 articles in English, Arabic, Turkish and Russian." in lines(
         page
     )
 
 
 def test_no_line_is_wider_than_promised(show, page, newswire):
-    show.begin(newswire, "idlib-agreement", "@idlib NEAR/60 (" + " OR ".join(["@zone"] * 40) + ")")
+    show.begin(newswire, Watch("idlib-agreement", "*"))
     long_reason = Reason(Because.FACT_CHANGED, "kilometres " * 40)
     show.tick(newswire.ticks[0], [NEWS, ARABIC, COPY, replace(NEWS, reasons=(long_reason,))], ["Trouble. " * 40])
     show.end(Figures((NEWS, COPY), 1, 9.8), [Difference(URL * 20, None, NEWS)])
