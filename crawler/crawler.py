@@ -24,8 +24,8 @@ from crawler.pages import DocumentSink, PageFetcher, Presearcher
 from crawler.policy import FetchPolicy
 from crawler.poller import Poller
 from crawler.robots import SharedRobotsCache
-from crawler.source_reader import SourceReader
 from crawler.schedule import PollBudget
+from crawler.source_reader import SourceReader
 from crawler.source_state import SourceStates
 from crawler.sources.source import Source
 from crawler.spiders.courier import Manners

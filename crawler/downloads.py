@@ -1,5 +1,6 @@
 """Scrapy's download errors as ours."""
 
+import zlib
 from typing import Final
 
 import aiohttp
@@ -15,10 +16,14 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
+# The very modules that Scrapy decompresses with; which they are depends on the interpreter.
+from scrapy.utils._compression import brotli, zstd  # type: ignore[attr-defined]
+
 from crawler.failure import Failure, FetchFailed
 from pipelines.plain import one_line
 
-# OSError and EOFError: compressed bodies that are not; ValueError: URLs that the HTTP client can't read.
+_UNDECODABLE: Final = (EOFError, OSError, zlib.error, brotli.error, zstd.ZstdError)
+# ValueError: URLs that the HTTP client can't read.
 DOWNLOAD_ERRORS: Final = (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -30,9 +35,8 @@ DOWNLOAD_ERRORS: Final = (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
     aiohttp.ClientError,
-    OSError,
-    EOFError,
     ValueError,
+    *_UNDECODABLE,
 )
 _FAILURES: Final[tuple[tuple[type[Exception], Failure, str], ...]] = (
     (CannotResolveHostError, Failure.UNKNOWN_HOST, "its host is not known to the name server"),
@@ -48,8 +52,7 @@ _FAILURES: Final[tuple[tuple[type[Exception], Failure, str], ...]] = (
     (aiohttp.ClientError, Failure.BROKEN_OFF, "the server's answer is broken"),
     (UnicodeError, Failure.BAD_URL, "its host name can't be right"),
     (ValueError, Failure.BAD_URL, "its URL can't be fetched"),
-    (EOFError, Failure.UNDECODABLE, "its compression is broken"),
-    (OSError, Failure.UNDECODABLE, "its compression is broken"),
+    *((kind, Failure.UNDECODABLE, "its compression is broken") for kind in _UNDECODABLE),
 )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from datetime import UTC, datetime
 from typing import Final, Self
 
@@ -26,6 +27,7 @@ from pipelines.urls import canonical
 
 _CLOSE_SECONDS: Final = 3.0
 _LARGE: Final = 4
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 class Fetcher:
@@ -118,8 +120,8 @@ async def fetch_page(url: str, policy: FetchPolicy) -> Page:
 
 def _request(url: str, validators: Validators) -> Request:
     """A request for a URL, checked before Scrapy sees it."""
-    scheme = url.strip().partition(":")[0].lower()
-    if scheme not in {"http", "https"} and "/" not in scheme:
+    scheme = _SCHEME.match(url.strip())
+    if scheme and scheme.group(1).lower() not in {"http", "https"}:
         raise ForbiddenAddress(f"{one_line(url, 200)!r} may not be fetched: only http and https addresses are.")
     try:
         canonical(url)

@@ -85,10 +85,12 @@ def _look_up(host: str, port: int, family: socket.AddressFamily) -> list[Any]:
     return socket.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
 
 
-def guarded_connector(guard: Guard, resolver: AbstractResolver, **limits: int) -> aiohttp.TCPConnector:
+def guarded_connector(
+    guard: Guard, resolver: AbstractResolver, *, limit: int = 100, limit_per_host: int = 0
+) -> aiohttp.TCPConnector:
     """A connector that opens no socket to a forbidden address, whatever the resolver says.
 
-    limits: of connections, as aiohttp names them.
+    limit, limit_per_host: connections at once; 0 for no limit.
     """
 
     def open_socket(address: tuple[Any, ...]) -> socket.socket:
@@ -97,7 +99,13 @@ def guarded_connector(guard: Guard, resolver: AbstractResolver, **limits: int) -
         return socket.socket(family=family, type=kind, proto=proto)
 
     # Answers are not cached here, so that each connection goes where the name points now; connections are kept alive.
-    return aiohttp.TCPConnector(resolver=resolver, use_dns_cache=False, socket_factory=open_socket, **limits)
+    return aiohttp.TCPConnector(
+        resolver=resolver,
+        use_dns_cache=False,
+        socket_factory=open_socket,
+        limit=limit,
+        limit_per_host=limit_per_host,
+    )
 
 
 class GuardedHandler(AiohttpDownloadHandler):

@@ -28,9 +28,7 @@ _WORTH_FETCHING: Final = frozenset({Standing.NEW, Standing.CHANGED})
 class Poller:
     """Polls sources, one at a time; errors are outcomes."""
 
-    def __init__(
-        self, reader: SourceReader, frontier: Frontier, states: SourceStates, budget: PollBudget
-    ) -> None:
+    def __init__(self, reader: SourceReader, frontier: Frontier, states: SourceStates, budget: PollBudget) -> None:
         self._reader = reader
         self._frontier = frontier
         self._states = states
