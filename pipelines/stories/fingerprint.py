@@ -20,8 +20,10 @@ from pipelines.stories.words import Sentence, sentences_of, words_of
 
 SKETCH_SIZE: Final = 256
 KEYS: Final = 48
+PROBES: Final = 64
 _SHINGLE: Final = 3
 _SHORTEST_SENTENCE: Final = 5
+_LONGEST_SENTENCE: Final = 48
 _KEY_BITS: Final = 48
 _LEADING_KEYS: Final = 32
 
@@ -53,11 +55,13 @@ class Fingerprint:
     """What tells, without reading, that two texts are the same.
 
     digest: 8 bytes of the words in order, empty for an article without words.
-    keys: min-hash keys of sentences, 48 bits each, distinct, at most `KEYS`.
+    keys: min-hash keys of sentences, 48 bits each, distinct, at most `KEYS`; what the text is found under.
+    probes: the keys to look under for texts that share sentences with this one, at most `PROBES`.
     """
 
     digest: bytes
     keys: tuple[int, ...]
+    probes: tuple[int, ...]
     sketch: Sketch
 
 
@@ -70,12 +74,15 @@ def fingerprint_of(sentences: tuple[Sentence, ...]) -> Fingerprint:
     """The fingerprint of a text that has been split already."""
     words = list(chain.from_iterable(sentence.words for sentence in sentences))
     if not words:
-        return Fingerprint(b"", (), Sketch(b"", 0))
+        return Fingerprint(b"", (), (), Sketch(b"", 0))
     hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
+    shingles, keys = _shingles(hashes), _keys(sentences, hashes)
     return Fingerprint(
         digest=xxhash.xxh3_64_digest("\n".join(words).encode("utf-8", "replace")),
-        keys=_keys(sentences, hashes),
-        sketch=_sketch(_shingles(hashes)),
+        keys=keys,
+        # A short text may break off in mid-sentence, before or after the run that the whole sentence is found under.
+        probes=tuple(dict.fromkeys(map(_key, shingles.tolist()))) if len(shingles) <= PROBES else keys,
+        sketch=_sketch(shingles),
     )
 
 
@@ -134,13 +141,18 @@ def _keys(sentences: tuple[Sentence, ...], hashes: _Hashes) -> tuple[int, ...]:
     start = 0
     for sentence in sentences:
         end = start + len(sentence)
-        if len(sentence) >= _SHORTEST_SENTENCE:
-            found[int(_shingles(hashes[start:end]).min()) >> (64 - _KEY_BITS)] = None
+        for piece in range(start, end, _LONGEST_SENTENCE):
+            if min(end, piece + _LONGEST_SENTENCE) - piece >= _SHORTEST_SENTENCE:
+                found[_key(int(_shingles(hashes[piece : min(end, piece + _LONGEST_SENTENCE)]).min()))] = None
         start = end
     if not found:
-        found[int(_shingles(hashes).min()) >> (64 - _KEY_BITS)] = None
+        found[_key(int(_shingles(hashes).min()))] = None
     keys = list(found)
     return (*keys[:_LEADING_KEYS], *sorted(keys[_LEADING_KEYS:])[: KEYS - _LEADING_KEYS])
+
+
+def _key(shingle: int) -> int:
+    return shingle >> (64 - _KEY_BITS)
 
 
 def _read(sketch: Sketch) -> npt.NDArray[np.uint32]:

@@ -75,6 +75,7 @@ class Neighbourhood:
     redelivered: the report that was made from this very document, if one was.
     same_url: the last report of this address. same_text: the first report with exactly these words.
     kin: nearest wording first. related: nearest development first.
+    elsewhere: reports of other wording that share single sentences with the article.
     """
 
     generation: int
@@ -83,6 +84,7 @@ class Neighbourhood:
     same_text: Earlier | None = None
     kin: tuple[Kin, ...] = ()
     related: tuple[Related, ...] = ()
+    elsewhere: tuple[Earlier, ...] = ()
     frequencies: Frequencies = field(default_factory=Frequencies)
 
 

@@ -11,10 +11,10 @@ from pipelines.report import Because, NewItem, Reason, Verdict
 from pipelines.stories.fingerprint import containment, kinship
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.judgement import Judgement
-from pipelines.stories.novelty import Known, News, Novel, Novelty, novelty
+from pipelines.stories.novelty import is_template, leads_shared, News, Novel, Novelty, Wording, novelty
 
 # Containment of the shorter text in the longer one from which they are one text (measured on natural pairs).
-LINEAGE: Final = 0.74
+LINEAGE: Final = 0.7
 # An address whose new text shares less than this with its old one shows another article, not a revision.
 _SAME_PAGE: Final = 0.2
 _SAME_DEVELOPMENT: Final = 0.3
@@ -43,7 +43,7 @@ def _by_address(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     contained, whole = _likeness(subject, known)
     if whole < _SAME_PAGE:
         return None
-    found = novelty(subject.reading.sentences, _known(known, hood.kin, ()))
+    found = novelty(subject.reading.wording, _known(known, hood.kin, ()), _elsewhere(known, hood))
     if known.report.verdict is Verdict.COPY and not found.news:
         return _copy(known, contained, Reason(Because.SAME_URL))
     return _revision(known, contained, found)
@@ -60,11 +60,11 @@ def _by_words(subject: Subject, hood: Neighbourhood) -> Judgement | None:
 
 def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     """A text that shares its wording with an earlier one: a copy if nothing is new in it."""
-    lineage = [kin for kin in hood.kin if kin.kinship >= LINEAGE]
+    lineage = [kin for kin in (_measured(subject, kin.earlier) for kin in hood.kin) if kin.kinship >= LINEAGE]
     if not lineage:
         return None
-    nearest = lineage[0]
-    found = novelty(subject.reading.sentences, _known(nearest.earlier, hood.kin, ()))
+    nearest = max(lineage, key=lambda kin: (kin.contained, kin.kinship))
+    found = novelty(subject.reading.wording, _known(nearest.earlier, hood.kin, ()), _elsewhere(nearest.earlier, hood))
     share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
     if not found.news:
         return _copy(nearest.earlier, nearest.contained, Reason(Because.CONTAINED, share))
@@ -85,7 +85,7 @@ def _by_story(subject: Subject, hood: Neighbourhood) -> Judgement:
         return Judgement(Verdict.NEW_STORY, (Reason(Because.FIRST_OF_DEVELOPMENT),), new=_lead(subject))
     nearest = same[0]
     story = nearest.earlier.report.story
-    found = novelty(subject.reading.sentences, _known(nearest.earlier, hood.kin, same))
+    found = novelty(subject.reading.wording, _known(nearest.earlier, hood.kin, same), _elsewhere(nearest.earlier, hood))
     development = Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest.earlier)}")
     merges = _merges(same, story)
     if found.share < _KNOWN_FACTS and not any(news.kind is Novel.FIGURE for news in found.news):
@@ -128,16 +128,32 @@ def _origin(earlier: Earlier) -> str:
     return report.of if report.verdict is Verdict.COPY and report.of else report.id
 
 
+def _measured(subject: Subject, earlier: Earlier) -> Kin:
+    """The kinship that the sketches suggest, measured on the texts."""
+    mine, theirs = subject.reading.wording, earlier.reading.wording
+    shared = len(mine.runs & theirs.runs)
+    one_text = leads_shared(mine, theirs) and not is_template(mine, theirs)
+    kinship = shared / max(1, min(len(mine.runs), len(theirs.runs))) if one_text else 0.0
+    return Kin(earlier, shared / max(1, len(mine.runs)), kinship)
+
+
 def _likeness(subject: Subject, earlier: Earlier) -> tuple[float, float]:
     mine, theirs = subject.reading.fingerprint.sketch, earlier.reading.fingerprint.sketch
     return containment(mine, theirs), kinship(mine, theirs)
 
 
-def _known(nearest: Earlier, kin: Sequence[Kin], related: Sequence[Related]) -> Known:
+def _known(nearest: Earlier, kin: Sequence[Kin], related: Sequence[Related]) -> list[Wording]:
     texts = {nearest.report.number: nearest}
     texts |= {one.earlier.report.number: one.earlier for one in kin}
     texts |= {one.earlier.report.number: one.earlier for one in related}
-    return Known(earlier.reading.sentences for earlier in texts.values())
+    return [earlier.reading.wording for earlier in texts.values()]
+
+
+def _elsewhere(nearest: Earlier, hood: Neighbourhood) -> list[Wording]:
+    """Texts that share a sentence with the article and belong to other stories, one of each."""
+    texts = {earlier.report.story: earlier.reading.wording for earlier in hood.elsewhere}
+    texts.pop(nearest.report.story, None)
+    return list(texts.values())
 
 
 def _what_is_new(found: Novelty) -> tuple[Reason, ...]:

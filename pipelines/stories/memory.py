@@ -78,7 +78,7 @@ class MemoryHistory:
             document=self._documents.get(subject.document),
             url=self._urls.get(address(subject.url)),
             text=self._texts.get(reading.fingerprint.digest),
-            sentences=tuple(self._keys[key] for key in reading.fingerprint.keys if key in self._keys),
+            sentences=tuple(self._keys[key] for key in reading.fingerprint.probes if key in self._keys),
             terms=tuple(self._terms[term] for term in posted(reading) if term in self._terms),
             frequencies=Frequencies(len(self._profiles), {term: self._counts[term] for term in terms}),
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from pipelines.report import Report
-from pipelines.stories.fingerprint import containment, kinship
+from pipelines.stories.fingerprint import PROBES, containment, kinship
 from pipelines.stories.history import Earlier, Frequencies, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.profile import Profile
 from pipelines.stories.similarity import rarity, similarity
@@ -20,6 +20,7 @@ _KIN_PROFILES: Final = 24
 _RELATED_PROFILES: Final = 96
 _KIN: Final = 4
 _RELATED: Final = 12
+_ELSEWHERE: Final = 4
 _LEAST_KINSHIP: Final = 0.1
 _LEAST_SIMILARITY: Final = 0.05
 
@@ -61,8 +62,9 @@ async def neighbourhood(index: Index, subject: Subject) -> Neighbourhood:
     profiles = await index.profiles({*kin_hits, *term_hits})
     kin = _nearest_wording(subject, [profiles[number] for number in kin_hits if number in profiles])
     related = _nearest_development(subject, profiles.values(), hits.frequencies)
+    elsewhere = [number for number in kin_hits if number not in {one[0] for one in kin}][:_ELSEWHERE]
     marks = [number for number in (hits.document, hits.url, hits.text) if number is not None]
-    earlier = await index.earlier({*marks, *(number for number, *_ in kin), *(number for number, _ in related)})
+    earlier = await index.earlier({*marks, *elsewhere, *(one[0] for one in kin), *(number for number, _ in related)})
     return Neighbourhood(
         generation=hits.generation,
         redelivered=_report(earlier, hits.document),
@@ -70,6 +72,7 @@ async def neighbourhood(index: Index, subject: Subject) -> Neighbourhood:
         same_text=earlier.get(hits.text or 0),
         kin=tuple(Kin(earlier[number], part, whole) for number, part, whole in kin if number in earlier),
         related=tuple(Related(earlier[number], likeness) for number, likeness in related if number in earlier),
+        elsewhere=tuple(earlier[number] for number in elsewhere if number in earlier),
         frequencies=hits.frequencies,
     )
 
@@ -90,7 +93,8 @@ def _nearest_wording(subject: Subject, profiles: list[Profile]) -> list[tuple[in
     found = [
         (profile.number, containment(sketch, profile.sketch), kinship(sketch, profile.sketch)) for profile in profiles
     ]
-    kin = [one for one in found if one[2] >= _LEAST_KINSHIP]
+    # Of a text of two sentences a sketch shows too little to say that it does not stand in a long one.
+    kin = found if sketch.size <= PROBES else [one for one in found if one[2] >= _LEAST_KINSHIP]
     return heapq.nsmallest(_KIN, kin, key=lambda one: (-one[1], -one[2], one[0]))
 
 

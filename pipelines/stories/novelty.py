@@ -1,20 +1,34 @@
-"""What a text says that earlier texts did not: new sentences, and sentences whose figures changed.
+"""What a text says that earlier texts did not: new sentences, and figures that changed in known ones.
 
-A sentence is known where an earlier sentence, or two neighbours together, hold nearly all of its words. A known
-sentence is news all the same if it has a figure that its counterpart has not.
+Texts are laid over each other by runs of three words, not by sentence: edits move full stops, and a run survives what
+happens around it. A sentence is known where runs cover it, or where an earlier sentence holds nearly all of its words
+(a spun or reordered text). A figure in a known sentence is news if the words around it are known and the figure is not.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import chain
 from typing import Final
 
+from pipelines.stories.calendar import DAYS, MONTHS, tells_time
 from pipelines.stories.words import Sentence
 
-_SHORTEST_NEWS: Final = 6
+_RUN: Final = 3
+_COVERED_SHARE: Final = 0.5
 _KNOWN_SHARE: Final = 0.6
-_SAME_SENTENCE: Final = 0.8
+# A line of its own that is no longer than a headline is one: a re-titled copy is a copy.
+_LONGEST_HEADLINE: Final = 12
+_SHORTEST_NEWS: Final = 6
+# Within so many words from its beginning a text may tell when and where it was filed.
+_DATE_LINE: Final = 15
+_STORIES_OF_A_PHRASE: Final = 2
+_PHRASE_SHARE: Final = 0.9
+_LEAD: Final = 150
+_LEAD_SHARE: Final = 0.25
+_LONGEST_TEMPLATE: Final = 120
 
 
 class Novel(StrEnum):
@@ -44,72 +58,171 @@ class Novelty:
     share: float
 
 
-class Known:
-    """Sentences that earlier texts hold."""
+class Wording:
+    """A text laid out for comparison: its runs of words, and which sentence each word stands in."""
 
-    def __init__(self, texts: Iterable[Sequence[Sentence]]) -> None:
-        self._sentences: list[Sentence] = []
-        self._exact: set[tuple[str, ...]] = set()
-        self._holders: defaultdict[str, list[int]] = defaultdict(list)
-        for sentences in texts:
-            self._add(sentences)
+    def __init__(self, sentences: Sequence[Sentence], words: tuple[str, ...] | None = None) -> None:
+        """words: of the sentences; None to take them from there."""
+        self.sentences = sentences
+        self.words = tuple(chain.from_iterable(one.words for one in sentences)) if words is None else words
 
-    def _add(self, sentences: Sequence[Sentence]) -> None:
-        for sentence in sentences:
-            if sentence.words in self._exact:
-                continue
-            self._exact.add(sentence.words)
-            position = len(self._sentences)
-            self._sentences.append(sentence)
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """All runs of `_RUN` words."""
+        return frozenset(zip(*(self.words[offset:] for offset in range(_RUN)), strict=False))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """All pairs of neighbours."""
+        return frozenset(zip(self.words, self.words[1:], strict=False))
+
+    @cached_property
+    def figures_between(self) -> dict[tuple[str, str], set[str]]:
+        """The figures that stand between two words."""
+        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for before, word, after in zip(self.words, self.words[1:], self.words[2:], strict=False):
+            if is_figure(word):
+                found[before, after].add(word)
+        return found
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words."""
+        return frozenset(self.words)
+
+    @cached_property
+    def holders(self) -> dict[str, list[int]]:
+        """Word → positions of the sentences that have it."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for position, sentence in enumerate(self.sentences):
             for word in set(sentence.words):
-                self._holders[word].append(position)
+                found[word].append(position)
+        return found
 
-    def news_of(self, sentence: Sentence) -> News | None:
-        """In what a sentence is new, None if it is known or says too little."""
-        if sentence.words in self._exact or not _says_something(sentence):
-            return None
-        position, share = self._counterpart(sentence)
-        if share < _KNOWN_SHARE:
-            return News(sentence, Novel.SENTENCE)
-        before = self._sentences[position]
-        if figures_of(sentence) <= figures_of(before) or figures_of(sentence) <= self._figures_around(position, share):
-            return None
-        return News(sentence, Novel.FIGURE, before)
+    @cached_property
+    def lead(self) -> frozenset[tuple[str, ...]]:
+        """The runs of the beginning."""
+        return Wording(self.sentences, self.words[:_LEAD]).runs
 
-    def _counterpart(self, sentence: Sentence) -> tuple[int, float]:
-        """The sentence that shares most words, and the share that stands in it and one neighbour."""
+    @cached_property
+    def frame(self) -> tuple[str, ...]:
+        """The words without figures and dates: what a template keeps from one day to the next."""
+        return tuple(word for word in self.words if not (is_figure(word) or word in MONTHS or word in DAYS))
+
+    def counterpart(self, sentence: Sentence) -> tuple[Sentence | None, float]:
+        """The sentence that shares most words with one, and the share that stands in it and one neighbour."""
         words = set(sentence.words)
-        counted = Counter(position for word in words for position in self._holders.get(word, ()))
+        counted = Counter(position for word in words for position in self.holders.get(word, ()))
         if not counted:
-            return 0, 0.0
-        position = min(counted, key=lambda at: (-counted[at], len(self._sentences[at]), at))
-        best = max(len(words & self._words_around(position, side)) for side in (-1, 0, 1))
-        return position, best / len(words)
+            return None, 0.0
+        position = min(counted, key=lambda at: (-counted[at], len(self.sentences[at]), at))
+        best = max(len(words & self._around(position, side)) for side in (-1, 0, 1))
+        return self.sentences[position], best / len(words)
 
-    def _words_around(self, position: int, side: int) -> set[str]:
-        words = set(self._sentences[position].words)
-        if side and 0 <= position + side < len(self._sentences):
-            words.update(self._sentences[position + side].words)
+    def _around(self, position: int, side: int) -> set[str]:
+        words = set(self.sentences[position].words)
+        if side and 0 <= position + side < len(self.sentences):
+            words.update(self.sentences[position + side].words)
         return words
 
-    def _figures_around(self, position: int, share: float) -> Counter[str]:
-        """The figures of a counterpart; of its neighbours too where it is not quite the same sentence."""
-        reach = 0 if share >= _SAME_SENTENCE else 1
-        around = self._sentences[max(0, position - reach) : position + reach + 1]
-        return sum((figures_of(sentence) for sentence in around), Counter())
+
+def novelty(text: Wording, known: Sequence[Wording], elsewhere: Sequence[Wording] = ()) -> Novelty:
+    """What is new in a text, compared with earlier ones.
+
+    elsewhere: texts of as many other stories; what stands in two of them is what sites say below everything.
+    """
+    covered = _covered(text.words, known)
+    news, start = [], 0
+    for sentence in text.sentences:
+        end = start + len(sentence)
+        found = _news_of(sentence, text.words, covered, start, known)
+        if found and not _repeated(sentence, elsewhere):
+            news.append(found)
+        start = end
+    new_words = sum(len(one.sentence) for one in news if one.kind is Novel.SENTENCE)
+    return Novelty(tuple(news), new_words / len(text.words) if text.words else 0.0)
 
 
-def novelty(sentences: Sequence[Sentence], known: Known) -> Novelty:
-    """What is new in a text, compared with what is known."""
-    news = tuple(found for sentence in sentences if (found := known.news_of(sentence)))
-    words = sum(len(sentence) for sentence in sentences)
-    return Novelty(news, sum(len(one.sentence) for one in news) / words if words else 0.0)
+def leads_shared(one: Wording, other: Wording) -> bool:
+    """Whether the beginning of one of two texts stands in the other.
+
+    Where it does not, what they share is what their site repeats below its articles.
+    """
+    return any(
+        len(first.lead & second.runs) >= _LEAD_SHARE * len(first.lead) for first, second in ((one, other), (other, one))
+    )
 
 
-def figures_of(sentence: Sentence) -> Counter[str]:
-    """The figures of a sentence, without separators, with how often each stands in it."""
-    return Counter(word.replace(",", "").replace(".", "") for word in sentence.words if word[0].isdigit())
+def is_template(one: Wording, other: Wording) -> bool:
+    """Whether two short texts are two issues of one form: all that differs is figures and dates."""
+    if max(len(one.words), len(other.words)) > _LONGEST_TEMPLATE or one.words == other.words:
+        return False
+    return one.frame == other.frame
+
+
+def is_figure(word: str) -> bool:
+    """Whether a word is a number in digits."""
+    return word[0].isdigit()
+
+
+def _covered(words: Sequence[str], known: Iterable[Wording]) -> bytearray:
+    """For every word, whether a run that it belongs to is known."""
+    covered = bytearray(len(words))
+    runs = [text.runs for text in known]
+    for start, run in enumerate(zip(*(words[offset:] for offset in range(_RUN)), strict=False)):
+        if any(run in of_text for of_text in runs):
+            covered[start : start + _RUN] = b"\x01" * _RUN
+    return covered
+
+
+def _news_of(
+    sentence: Sentence, words: Sequence[str], covered: bytearray, start: int, known: Sequence[Wording]
+) -> News | None:
+    """In what a sentence is new, None if it is known or says too little."""
+    end = start + len(sentence)
+    if covered.count(1, start, end) == len(sentence):
+        return None
+    stamp = start < _DATE_LINE or not sentence.closed
+    figures = [
+        at
+        for at in range(start, end)
+        if is_figure(words[at]) and not covered[at] and not (stamp and tells_time(words, at)) and _changed(words, at, known)
+    ]
+    if covered.count(1, start, end) / len(sentence) < _COVERED_SHARE:
+        before, share = _counterpart(sentence, known)
+        if share < _KNOWN_SHARE:
+            return News(sentence, Novel.SENTENCE) if _says_something(sentence) else None
+        return News(sentence, Novel.FIGURE, before) if figures else None
+    return News(sentence, Novel.FIGURE, _counterpart(sentence, known)[0]) if figures else None
+
+
+def _changed(words: Sequence[str], at: int, known: Sequence[Wording]) -> bool:
+    """Whether a figure is new: neither known beside one of its neighbours, nor moved here from elsewhere."""
+    word = words[at]
+    before, after = (words[at - 1] if at else ""), (words[at + 1] if at + 1 < len(words) else "")
+    if any((before, word) in text.pairs or (word, after) in text.pairs for text in known):
+        return False
+    if any(text.figures_between.get((before, after)) for text in known):
+        return True
+    # A single digit that replaces no other is as likely "two" for "a few" as it is news.
+    return len(word) > 1 and not any(word in text.vocabulary for text in known)
+
+
+def _counterpart(sentence: Sentence, known: Iterable[Wording]) -> tuple[Sentence | None, float]:
+    best: tuple[Sentence | None, float] = (None, 0.0)
+    for text in known:
+        found = text.counterpart(sentence)
+        if found[1] > best[1]:
+            best = found
+    return best
+
+
+def _repeated(sentence: Sentence, elsewhere: Sequence[Wording]) -> bool:
+    if len(elsewhere) < _STORIES_OF_A_PHRASE:
+        return False
+    holders = sum(_covered(sentence.words, (text,)).count(1) >= _PHRASE_SHARE * len(sentence) for text in elsewhere)
+    return holders >= _STORIES_OF_A_PHRASE
 
 
 def _says_something(sentence: Sentence) -> bool:
-    return len(sentence) >= _SHORTEST_NEWS and (sentence.closed or bool(figures_of(sentence)))
+    return sentence.closed and sentence.line > _LONGEST_HEADLINE and len(sentence) >= _SHORTEST_NEWS

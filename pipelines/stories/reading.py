@@ -2,13 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import Stemmer
 import xxhash
 
 from pipelines.stories.fingerprint import Fingerprint, fingerprint_of
+from pipelines.stories.novelty import Wording
 from pipelines.stories.stopwords import STOPWORDS
 from pipelines.stories.words import Sentence, sentences_of, words_of
 
@@ -29,7 +30,8 @@ class Terms:
     counts: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, for the sake of what is only worked out when it is asked for.
+@dataclass(frozen=True)
 class Reading:
     """An article as the judge reads it.
 
@@ -43,6 +45,11 @@ class Reading:
     fingerprint: Fingerprint
     about: Terms
     headline: Terms
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The text laid out for comparison."""
+        return Wording(self.sentences)
 
 
 def read(title: str | None, text: str, language: str | None) -> Reading:

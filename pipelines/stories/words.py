@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from pipelines.stories.numerals import SPELLED
+
 _WORD: Final = re.compile(r"\d+(?:[.,:\u066b\u066c]\d+)*|[^\W_]+")
 _MARKS: Final = re.compile(
     "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f]"
@@ -20,6 +22,7 @@ _SPELLING: Final = str.maketrans({
     "ł": "l", "’": "'", "‘": "'", "ʼ": "'",
     **{chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966, 0xFF10) for digit in range(10)},
 })  # fmt: skip
+_SEPARATORS: Final = str.maketrans("", "", ".,\u066b\u066c")
 _CLOSING: Final = "\"'”’»›)] "
 _FULL_STOPS: Final = ".!?؟…。۔！？:"
 _END: Final = re.compile(r"[.!?؟…。۔]+[\"'”’»›)\]]*(?:\s+|$)|(?<=[。！？])")
@@ -33,11 +36,16 @@ _LONGEST_ABBREVIATION: Final = 14
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: as written, its words in one spelling, and whether a line of text ends with it unfinished."""
+    """One sentence.
+
+    text: as written. words: in one spelling. closed: it ends with a full stop or its like.
+    line: how many words its line of text has.
+    """
 
     text: str
     words: tuple[str, ...]
     closed: bool
+    line: int
 
     def __len__(self) -> int:
         return len(self.words)
@@ -53,18 +61,25 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in one spelling; a number with its separators is one word."""
-    return tuple(_WORD.findall(fold(text)))
+    """The words of a text in one spelling.
+
+    A number is one word, in digits and without separators, so that "6,000", "6.000" and "6000" are the same.
+    """
+    return tuple(SPELLED.get(word) or word.translate(_SEPARATORS) for word in _WORD.findall(fold(text)))
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, line by line, in order; lines without a word are left out."""
-    found = []
-    for line in text.split("\n"):
-        for piece in _split(line):
-            if words := words_of(piece):
-                found.append(Sentence(piece, words, closed=piece.rstrip(_CLOSING)[-1:] in _FULL_STOPS))  # noqa: PERF401
+    found: list[Sentence] = []
+    for line in text.splitlines():
+        pieces = [(piece, words) for piece in _split(line) if (words := words_of(piece))]
+        length = sum(len(words) for _, words in pieces)
+        found += (Sentence(piece, words, _closed(piece), length) for piece, words in pieces)
     return tuple(found)
+
+
+def _closed(piece: str) -> bool:
+    return piece.rstrip(_CLOSING)[-1:] in _FULL_STOPS
 
 
 def _split(line: str) -> list[str]:
