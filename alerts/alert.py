@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from alerts.links import safe_link, shown_host
-from alerts.words import copies_in_words, reason_in_words, time_in_words, verdict_in_words
+from alerts.words import Said, copies_in_words, reason_in_words, time_in_words, verdict_in_words
 from pipelines.matching.excerpt import excerpt
 from pipelines.plain import one_line
 from pipelines.report import Report, Verdict
@@ -54,7 +54,7 @@ class Alert:
     published: datetime | None
     observed: datetime
     verdict: Verdict
-    reasons: tuple[str, ...]
+    reasons: tuple[Said, ...]
     excerpt: tuple[Piece, ...]
     link: str | None
     host: str
@@ -91,9 +91,9 @@ class Alert:
         return f"Also for {said}" if said else ""
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def told(self) -> tuple[Said, ...]:
         """All that is said beside the article itself: the reasons, the copies, the other watches."""
-        return (*self.reasons, *filter(None, (self.copies, self.others)))
+        return (*self.reasons, *(Said(words) for words in (self.copies, self.others) if words))
 
 
 def alert_of(report: Report) -> Alert:

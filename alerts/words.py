@@ -1,5 +1,6 @@
 """Every code that reaches a person, in words; the one place where they are said."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -45,11 +46,20 @@ def verdict_in_words(verdict: Verdict) -> str:
     return VERDICT_IN_WORDS[verdict]
 
 
-def reason_in_words(reason: Reason) -> str:
-    """A reason as a sentence without its full stop, with its evidence where there is any."""
-    said = IN_WORDS[reason.code]
-    detail = one_line(reason.detail, _LONGEST_DETAIL).rstrip(".")
-    return f"{said}: {detail}" if detail else said
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence without its full stop. evidence: what it rests on, perhaps in another script; "" for none."""
+
+    words: str
+    evidence: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.words}: {self.evidence}" if self.evidence else self.words
+
+
+def reason_in_words(reason: Reason) -> Said:
+    """A reason as a sentence, with its evidence where there is any."""
+    return Said(IN_WORDS[reason.code], one_line(reason.detail, _LONGEST_DETAIL).rstrip("."))
 
 
 def time_in_words(time: datetime) -> str:

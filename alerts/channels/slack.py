@@ -86,7 +86,7 @@ def _blocks(alert: Alert) -> list[Block]:
     if alert.excerpt:
         blocks.append(SectionBlock(text=_text(_excerpt(alert), SECTION_LIMIT)))
     if alert.told:
-        blocks.append(ContextBlock(elements=[_text("\n".join(alert.told))]))
+        blocks.append(ContextBlock(elements=[_text("\n".join(map(str, alert.told)))]))
     if alert.link:
         link = f"<{html.escape(alert.link, quote=False)}|{escaped(f'Read at {alert.host}')}>"
         blocks.append(SectionBlock(text=MarkdownTextObject(text=link, verbatim=True)))
@@ -95,7 +95,7 @@ def _blocks(alert: Alert) -> list[Block]:
 
 def _lines(alert: Alert) -> list[str]:
     lines = (f"{alert.label} · {alert.watch}", alert.headline, f"{alert.outlet} · {alert.when}", _excerpt(alert))
-    return [*filter(None, lines), *alert.told, *filter(None, [alert.link])]
+    return [*filter(None, lines), *map(str, alert.told), *filter(None, [alert.link])]
 
 
 def _excerpt(alert: Alert) -> str:

@@ -5,7 +5,6 @@ from io import StringIO
 from typing import IO, Final
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from alerts.alert import Alert
@@ -68,16 +67,19 @@ def print_alert(console: Console, alert: Alert) -> None:
     _lines(console, Text(f"{alert.outlet}, {alert.when}", "dim"), indent=2)
     if alert.excerpt:
         console.print()
-        _lines(console, _excerpt(alert), indent=4)
+        _lines(console, _excerpt(alert, console), indent=4)
         console.print()
     for line in alert.told:
-        _lines(console, Text(line), indent=2)
+        _lines(console, Text(str(line)), indent=2)
     console.print(Text(f"  {alert.link or 'no safe link'}", "dim"), soft_wrap=True)
     console.print()
 
 
-def _excerpt(alert: Alert) -> Text:
-    return Text.assemble(*((piece.text, "bold underline" if piece.marked else "") for piece in alert.excerpt))
+def _excerpt(alert: Alert, console: Console) -> Text:
+    """The excerpt; where nothing can be made bold, what matched stands between asterisks."""
+    if console.is_terminal:
+        return Text.assemble(*((piece.text, "bold underline" if piece.marked else "") for piece in alert.excerpt))
+    return Text("".join(f"*{piece.text}*" if piece.marked else piece.text for piece in alert.excerpt))
 
 
 def _print_notice(console: Console, notice: Notice) -> None:
@@ -87,7 +89,10 @@ def _print_notice(console: Console, notice: Notice) -> None:
 
 
 def _lines(console: Console, text: Text, indent: int = 0) -> None:
-    console.print(Padding(text, (0, 0, 0, indent)), width=min(console.width, _WIDEST))
+    """Wrapped to the width, indented, without trailing blanks."""
+    for line in text.wrap(console, max(1, min(console.width, _WIDEST) - indent)):
+        line.rstrip()
+        console.print(Text(" " * indent) + line, soft_wrap=True)
 
 
 def _console(file: IO[str] | None = None, width: int | None = None) -> Console:

@@ -86,7 +86,7 @@ def alert_payload(alert: Alert, row: Delivery) -> dict[str, Any]:
         "story": alert.story,
         "verdict": alert.verdict,
         "verdict_in_words": alert.label,
-        "reasons": alert.reasons,
+        "reasons": [str(reason) for reason in alert.reasons],
         "headline": alert.headline,
         "outlet": alert.outlet,
         "published": alert.published,

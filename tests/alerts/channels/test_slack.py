@@ -10,6 +10,7 @@ from alerts.channels import make_channel
 from alerts.channels.config import SlackConfig
 from alerts.channels.slack import HEADER_LIMIT, SECTION_LIMIT, escaped
 from alerts.policy.answer import Meaning
+from alerts.words import Said
 from pipelines.errors import ConfigError
 from pipelines.secret import Secret
 
@@ -64,7 +65,8 @@ async def test_strangers_words_are_plain_text_and_escaped_once(slack, alert, row
 async def test_long_words_are_cut_within_slacks_limits(slack, alert, row_of, hook):
     long = "<&>" * 2000
     await slack.send(
-        replace(alert, headline=long, outlet=long, excerpt=(Piece(long),), reasons=(long,) * 60), row_of(alert, slack)
+        replace(alert, headline=long, outlet=long, excerpt=(Piece(long),), reasons=(Said(long),) * 60),
+        row_of(alert, slack),
     )
 
     payload = json.loads(hook.posted[0].body)
