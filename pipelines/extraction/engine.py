@@ -11,6 +11,8 @@ from lxml.etree import ElementDefaultClassLookup
 from lxml.html import HtmlElement
 from trafilatura.utils import HTML_PARSER
 
+from pipelines.extraction.layout import unwrap_layout_tables
+
 # lxml.html looks a class up in Python for every element; trafilatura needs none but the common one.
 HTML_PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
 
@@ -21,8 +23,10 @@ _FAST_SHARE: Final = 0.6
 
 
 def parse(html: str) -> HtmlElement | None:
-    """The page's tree, None where there is no HTML in it."""
+    """The page's tree without tables that only lay it out, None where there is no HTML in it."""
     tree: HtmlElement | None = trafilatura.load_html(html)
+    if tree is not None:
+        unwrap_layout_tables(tree)
     return tree
 
 
