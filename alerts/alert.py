@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from alerts.links import safe_link, shown_host
-from alerts.words import Said, copies_in_words, reason_in_words, time_in_words, verdict_in_words
+from alerts.words import Said, copies_in_words, said_of, time_in_words, verdict_in_words
 from pipelines.matching.excerpt import excerpt
 from pipelines.plain import one_line
 from pipelines.report import Report, Verdict
@@ -109,7 +109,7 @@ def alert_of(report: Report) -> Alert:
         published=report.published,
         observed=report.observed,
         verdict=report.verdict,
-        reasons=tuple(reason_in_words(reason) for reason in report.reasons),
+        reasons=tuple(said_of(reason) for reason in report.reasons),
         excerpt=_excerpt(report),
         link=link,
         host=shown_host(link),

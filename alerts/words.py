@@ -57,8 +57,13 @@ class Said:
         return f"{self.words}: {self.evidence}" if self.evidence else self.words
 
 
-def reason_in_words(reason: Reason) -> Said:
-    """A reason as a sentence, with its evidence where there is any."""
+def reason_in_words(reason: Reason) -> str:
+    """A reason as a sentence without its full stop, with its evidence where there is any."""
+    return str(said_of(reason))
+
+
+def said_of(reason: Reason) -> Said:
+    """A reason as a sentence with its evidence beside it."""
     return Said(IN_WORDS[reason.code], one_line(reason.detail, _LONGEST_DETAIL).rstrip("."))
 
 

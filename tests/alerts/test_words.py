@@ -14,7 +14,7 @@ def test_every_verdict_and_every_reason_can_be_said():
 
 def test_a_reason_brings_its_evidence_on_one_line():
     reason = Reason(Because.CONTAINED, "98 % of it\r\n\x1b[31m there.")
-    assert str(reason_in_words(reason)) == "Its text stands in an earlier report: 98 % of it [31m there"
+    assert reason_in_words(reason) == "Its text stands in an earlier report: 98 % of it [31m there"
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, ""), (1, "1 copy held back"), (12, "12 copies held back")])
