@@ -22,6 +22,7 @@ class Lease:
 
     def __init__(self, redis: Redis, key: str, owner: str, time: timedelta) -> None:
         """owner: unique among processes. time: how long it is held without being renewed."""
+        self._redis = redis
         self._hold = redis.register_script(_HOLD)
         self._release = redis.register_script(_RELEASE)
         self._key = key
@@ -31,6 +32,15 @@ class Lease:
     async def hold(self) -> bool:
         """Get or renew it; whether it is ours now."""
         return bool(await self._hold(keys=[self._key], args=[self._owner, self._milliseconds]))
+
+    async def holder(self) -> str | None:
+        """Who holds it now."""
+        found = await self._redis.get(self._key)
+        return found.decode() if found else None
+
+    async def break_off(self, holder: str) -> None:
+        """Take it from a holder that is known to be gone."""
+        await self._release(keys=[self._key], args=[holder])
 
     async def release(self) -> None:
         """Let another one have it at once."""

@@ -65,6 +65,8 @@ class Scheduler:
 
     async def start(self) -> None:
         """Start the timers; overdue sources are polled at once, feeds before sitemaps."""
+        # Before the first poll asks whether this process leads.
+        await self._through_outage(self._renew)
         now = datetime.now(UTC)
         self._every(_RENEW_EVERY, self._renew)
         self._every(_MEND_EVERY, self._mend)
@@ -100,7 +102,8 @@ class Scheduler:
     def _poll_at(self, source: Source, at: datetime) -> None:
         self._timers.add_job(
             partial(self._through_outage, partial(self._poll, source)), "date", run_date=at, id=source.name,
-            replace_existing=True,
+            # A poll orders the next one before it has ended itself.
+            replace_existing=True, max_instances=2,
         )  # fmt: skip
 
     async def _through_outage(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -116,6 +119,9 @@ class Scheduler:
 
     async def _renew(self) -> None:
         led, self._leads = self._leads, False
+        holder = await self._lease.holder()
+        if holder is not None and _is_gone(holder):
+            await self._lease.break_off(holder)
         self._leads = await self._lease.hold()
         if self._leads != led:
             _log.info("leading" if self._leads else "following")
@@ -158,6 +164,20 @@ class Scheduler:
             _log.info("fetching pauses" if congested else "fetching goes on", documents=waiting)
         self._congested = congested
         return congested
+
+
+def _is_gone(owner: str) -> bool:
+    """Whether an owner was a process of this machine that has ended; then nobody need wait for its lease to run out."""
+    host, pid, _ = owner.rsplit("-", 2)
+    if host != socket.gethostname() or not pid.isdecimal():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def _tell_poll(outcome: PollOutcome) -> None:

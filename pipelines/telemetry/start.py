@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from types import TracebackType
-from typing import TextIO
+from typing import Final, TextIO
 
 import structlog
 
@@ -17,6 +17,8 @@ from pipelines.telemetry.logs import Console, LineFormatter, Style, as_json, con
 from pipelines.telemetry.redaction import Redactor
 from pipelines.telemetry.reports import reporting
 from pipelines.telemetry.settings import Telemetry
+
+_CHATTY: Final = ("apscheduler", "scrapy")
 
 
 @contextmanager
@@ -42,6 +44,9 @@ def _logging(settings: Telemetry, redactor: Redactor, stream: TextIO) -> Iterato
     level, handlers = root.level, root.handlers[:]
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level.upper())
+    for name in _CHATTY:
+        # What these do every second is no news; below `info`, somebody looks for just that.
+        logging.getLogger(name).setLevel(logging.NOTSET if settings.log_level == "debug" else logging.WARNING)
     logging.captureWarnings(capture=True)
     configure_structlog()
     try:

@@ -5,24 +5,27 @@ import random
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from aiohttp import web
 
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en", "il", "om")]
-_START = datetime(2018, 9, 17, 12, tzinfo=UTC)
 
 
 class Wire:
     """Publishes numbered articles, each a report of its own, as `publish` is called."""
 
     def __init__(self) -> None:
-        self.published = 0
         self.url = ""
+        self._times: list[datetime] = []
+
+    @property
+    def published(self) -> int:
+        return len(self._times)
 
     def publish(self, articles: int = 1) -> None:
-        self.published += articles
+        self._times += [datetime.now(UTC)] * articles
 
     def article_url(self, number: int) -> str:
         return f"{self.url}/report/{number}"
@@ -38,7 +41,7 @@ class Wire:
         del request
         items = "".join(
             f"<item><title>{_headline(number)}</title><link>{self.article_url(number)}</link>"
-            f"<pubDate>{format_datetime(_time(number))}</pubDate></item>"
+            f"<pubDate>{format_datetime(self._times[number - 1])}</pubDate></item>"
             for number in range(self.published, max(0, self.published - 100), -1)
         )
         feed = f'<rss version="2.0"><channel><title>Wire</title><link>{self.url}</link>{items}</channel></rss>'
@@ -64,6 +67,11 @@ class Desk:
         self.links: dict[str, str] = {}
         self.url = ""
 
+    @property
+    def resent(self) -> int:
+        """Messages that came more than once, under the key that makes them one."""
+        return self.keys.total() - len(self.keys)
+
     @asynccontextmanager
     async def serve(self) -> AsyncIterator["Desk"]:
         app = web.Application()
@@ -77,8 +85,7 @@ class Desk:
         key = request.headers["Idempotency-Key"]
         await asyncio.sleep(random.uniform(0, 0.05))  # widens the window between taking and answering
         self.keys[key] += 1
-        for alert in message["alerts"]:
-            self.links[alert["id"]] = alert["link"]
+        self.links[message["id"]] = message["url"]
         return web.Response(text="ok")
 
 
@@ -93,10 +100,6 @@ async def _served(app: web.Application) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         await runner.cleanup()
-
-
-def _time(number: int) -> datetime:
-    return _START + timedelta(minutes=number)
 
 
 def _headline(number: int) -> str:
