@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Final
@@ -24,6 +24,7 @@ from pipelines.plain import one_line
 from pipelines.store.connection import connect, open_store
 
 _SIGNS: Final = {Level.FINE: "  ", Level.NOTE: "- ", Level.PROBLEM: "! "}
+_AREAS: Final = ("configuration", "disk", "store", "sources", "channels")
 _AREA_WIDTH: Final = 15
 _SAFE_STORE: Final = "docs/how-to/run-as-a-service.md tells of a server that keeps alerts safe."
 
@@ -39,26 +40,37 @@ Exits with 1 if there is a problem; notes are no problem.
 """,
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per finding.")
+@click.option("--only", metavar="AREA", type=click.Choice(_AREAS), help=f"Only one of: {', '.join(_AREAS)}.")
 @click.option("--rebuild", is_flag=True, help="Make the indexes again from the journals.")
 @click.pass_obj
-def command(place: Place, *, as_json: bool, rebuild: bool) -> None:
+def command(place: Place, *, as_json: bool, only: str | None, rebuild: bool) -> None:
     """Look at the configuration, the store, sources and channels: what is wrong, and how to mend it."""
-    problems = asyncio.run(_tell(place, as_json=as_json, rebuild=rebuild))
+    problems = asyncio.run(_tell(look(place, rebuild=rebuild), only, as_json=as_json))
     if not as_json:
         say()
         say("All is well." if not problems else f"{problems} to mend." if problems > 1 else "1 thing to mend.")
     sys.exit(1 if problems else 0)
 
 
-async def _tell(place: Place, *, as_json: bool, rebuild: bool) -> int:
-    problems = 0
-    async for finding in look(place, rebuild=rebuild):
-        problems += finding.level is Level.PROBLEM
-        if as_json:
-            json_line(finding)
-        else:
-            _print(finding)
-    return problems
+async def _tell(findings: AsyncIterator[Finding], only: str | None, *, as_json: bool) -> int:
+    """Tell the findings, of one area or of all; answers how many problems there were."""
+    told = [finding async for finding in _of(findings, only, tell=json_line if as_json else _print)]
+    return sum(finding.level is Level.PROBLEM for finding in told)
+
+
+async def _of(
+    findings: AsyncIterator[Finding], only: str | None, tell: Callable[[Finding], None]
+) -> AsyncIterator[Finding]:
+    reached = False
+    async for finding in findings:
+        if only in {None, finding.area}:
+            reached = True
+            tell(finding)
+            yield finding
+    if only and not reached:
+        missed = problem(only, "An earlier problem keeps it from being looked at.", "Run `wirewatch doctor`.")
+        tell(missed)
+        yield missed
 
 
 def _print(finding: Finding) -> None:

@@ -84,6 +84,18 @@ def test_a_store_that_does_not_answer_is_told_without_its_password(tmp_path):
     assert "hunter2" not in ended.output
 
 
+def test_one_area_is_enough_for_a_health_check(tmp_path):
+    ended = doctor(tmp_path, WHOLE, "--only", "store", "--json")
+    assert ended.exit_code == 0
+    assert {json.loads(line)["area"] for line in ended.stdout.splitlines()} == {"store"}
+
+
+def test_an_area_that_cannot_be_reached_is_a_problem(tmp_path):
+    ended = doctor(tmp_path, "[fetch]\nseconds = 0\n", "--only", "store")
+    assert ended.exit_code == 1
+    assert "earlier problem" in ended.stdout
+
+
 def test_rebuilding_says_what_it_did(tmp_path):
     assert "a: the indexes of 0 reports were made again." in doctor(tmp_path, WHOLE, "--rebuild").stdout
 
