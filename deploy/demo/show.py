@@ -152,7 +152,7 @@ def _why(sighting: Sighting) -> list[str]:
 def _reason(reason: Reason) -> str:
     if reason.code is Because.CONTAINED and reason.detail:
         return one_line(reason.detail)
-    return reason_in_words(reason)
+    return str(reason_in_words(reason))
 
 
 def _conflict(conflict: Conflict) -> str:
