@@ -7,9 +7,18 @@ never shows in a message.
 import ipaddress
 import re
 from email.utils import parseaddr
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, RootModel
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    RootModel,
+    model_validator,
+)
 
 from alerts.channels.config import MailSecurity
 from crawler.sources.source import SourceKind
@@ -81,6 +90,12 @@ def _bare_mailbox(value: str) -> str:
     return value
 
 
+def _contact(value: str) -> str:
+    if not (value.isascii() and value.isprintable()):
+        raise ValueError("stands in a header of every request; write it in plain ASCII, on one line")
+    return value
+
+
 def _place(value: str) -> str:
     found = _PLACE.fullmatch(value)
     if not found or not 0 < int(found[1]) <= _HIGHEST_PORT:
@@ -109,6 +124,7 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Place = Annotated[str, AfterValidator(_place)]
 Address = Annotated[str, AfterValidator(_address)]
 Spellings = Annotated[tuple[str, ...], AfterValidator(_spellings)]
+Contact = Annotated[str, AfterValidator(_contact)]
 Sender = Annotated[str, AfterValidator(_mailbox)]
 Recipients = Annotated[
     tuple[Annotated[str, AfterValidator(_bare_mailbox)], ...], BeforeValidator(_several), Field(min_length=1)
@@ -144,7 +160,7 @@ class StoreEntry(Entry):
 class FetchEntry(Entry):
     """`[fetch]`."""
 
-    user_agent_contact: str = ""
+    user_agent_contact: Contact = ""
     allow_private: Annotated[tuple[Address, ...], BeforeValidator(_several)] = ()
     resolve: dict[Place, Address] = {}
     max_bytes: int = Field(8 * 1024 * 1024, ge=64 * 1024, le=256 * 1024 * 1024)
@@ -153,6 +169,12 @@ class FetchEntry(Entry):
     poll_floor_seconds: float = Field(120, gt=0, le=86400)
     poll_ceiling_seconds: float = Field(1800, gt=0, le=86400)
     respect_robots: bool = True
+
+    @model_validator(mode="after")
+    def _floor_below_ceiling(self) -> Self:
+        if self.poll_floor_seconds > self.poll_ceiling_seconds:
+            raise ValueError("poll_floor_seconds is above poll_ceiling_seconds; a source is polled between the two")
+        return self
 
 
 class TelemetryEntry(Entry):

@@ -191,6 +191,8 @@ def test_no_secret_shows_in_the_configuration_as_it_prints(write):
         ),
         ("[fetch]\nzzz = 1", "fetch.zzz: is not known. Known are user_agent_contact, allow_private"),
         ("[fetch]\ndelay_seconds = -1", "fetch.delay_seconds: -1 is too small. The least is 0"),
+        ('[fetch]\nuser_agent_contact = "a\\r\\nX: b"', "fetch.user_agent_contact: stands in a header"),
+        ("[fetch]\npoll_floor_seconds = 2000", "wirewatch.toml:1: fetch: poll_floor_seconds is above"),
         ("[fetch]\nseconds = 'soon'", "fetch.seconds: 'soon' must be a number."),
         ("[fetch]\nmax_bytes = 1.5", "fetch.max_bytes: 1.5 must be a whole number"),
         ("[fetch]\nrespect_robots = 'maybe'", "fetch.respect_robots: 'maybe' must be true or false"),
