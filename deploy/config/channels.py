@@ -8,7 +8,7 @@ from deploy.config.mistakes import Mistakes, did_you_mean, listed, shown
 from deploy.config.schema import EmailEntry, Entry, SlackEntry, TerminalEntry, WebhookEntry
 from deploy.config.tables import Tables
 
-_TYPES: Final[dict[str, tuple[type[Entry], type[ChannelConfig]]]] = {
+TYPES: Final[dict[str, tuple[type[Entry], type[ChannelConfig]]]] = {
     "slack": (SlackEntry, SlackConfig),
     "email": (EmailEntry, EmailConfig),
     "webhook": (WebhookEntry, WebhookConfig),
@@ -24,11 +24,11 @@ def read_channels(tables: Tables, base: Path, mistakes: Mistakes) -> list[Channe
     channels = []
     for table, given in tables.repeated("channel"):
         kind = str(given.get("type", ""))
-        if kind not in _TYPES:
+        if kind not in TYPES:
             problem = f"{shown(kind)} is not possible." if kind else "is missing."
-            mistakes.add(table, ("type",), f"{problem} Write {listed(_TYPES)}.{did_you_mean(kind, _TYPES)}")
+            mistakes.add(table, ("type",), f"{problem} Write {listed(TYPES)}.{did_you_mean(kind, TYPES)}")
             continue
-        model, config = _TYPES[kind]
+        model, config = TYPES[kind]
         if entry := tables.entry(table, given, model):
             channels.append(config(**_settings(entry, base)))
     return channels
