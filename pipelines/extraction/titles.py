@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-_SEPARATOR: Final = re.compile(r"\s+[|\-–—·•:»«/]\s+|\s*[|»]\s*")
+_SEPARATOR: Final = re.compile(r"\s+(?:[|\-–—·•:»«/]|::)\s+|\s*[|»]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,19 @@ class Titles:
         """Gathered from the page."""
         element = tree.find(".//head/title")
         text = " ".join(element.text_content().split()) if element is not None else ""
-        headings = (" ".join(heading.text_content().split()) for heading in tree.iter("h1"))
+        # Old sites begin their headlines at the second level; one that stands alone is the headline's.
+        levels = list(tree.iter("h1")) or _alone(list(tree.iter("h2")))
+        headings = (" ".join(heading.text_content().split()) for heading in levels)
         return cls(structured, meta, text or None, tuple(heading for heading in headings if heading)[:5], outlet)
 
     def all(self) -> tuple[str, ...]:
         """Every spelling, once."""
         told = (self.structured, self.meta, self.element, *self.headings)
         return tuple(dict.fromkeys(title for title in told if title))
+
+
+def _alone(headings: list[HtmlElement]) -> list[HtmlElement]:
+    return headings if len(headings) == 1 else []
 
 
 def best_title(titles: Titles) -> str | None:
@@ -48,10 +54,13 @@ def best_title(titles: Titles) -> str | None:
 
 
 def _without_site(title: str, titles: Titles) -> str:
-    """The title without a last part that is the outlet's name or that the page's heading doesn't have."""
+    """The title without a last part that is the outlet's name, or a part that the page's heading doesn't have."""
     parts = _SEPARATOR.split(title)
     if len(parts) == 1:
         return title
+    behind_site = title[len(parts[0]) :].lstrip(" |-–—·•:»«/")
+    if behind_site in titles.headings:
+        return behind_site
     head = title[: title.rindex(parts[-1])].rstrip(" |-–—·•:»«/")
     tail = parts[-1].casefold()
     known = titles.outlet is not None and tail in (titles.outlet.casefold(), f"{titles.outlet.casefold()}.com")
