@@ -118,13 +118,16 @@ class Scheduler:
             self._busy.discard(task)
 
     async def _renew(self) -> None:
-        led, self._leads = self._leads, False
-        holder = await self._lease.holder()
-        if holder is not None and _is_gone(holder):
-            await self._lease.break_off(holder)
-        self._leads = await self._lease.hold()
-        if self._leads != led:
-            _log.info("leading" if self._leads else "following")
+        held = False
+        try:
+            holder = await self._lease.holder()
+            if holder is not None and _is_gone(holder):
+                await self._lease.break_off(holder)
+            held = await self._lease.hold()
+        finally:
+            if held != self._leads:
+                _log.info("leading" if held else "following")
+            self._leads = held
 
     async def _mend(self) -> None:
         mended = await self._crawler.frontier.mend()
