@@ -50,6 +50,8 @@ def _closed(before: str, position: int) -> QueryError:
 
 def _side_by_side(token: Token, before: str, position: int) -> QueryError:
     last = _LAST_WORD.search(before)
+    if last and last[1].endswith(":"):
+        return QueryError(f"{last[1]} needs its word right after the colon, without a space.", last.start(1))
     for word, place in ((last[1].lstrip("("), last.start(1)) if last else ("", 0), (str(token), position)):
         if _SMALL.fullmatch(word) and not word.isupper():
             return QueryError(f"Operators are written in capitals: {word.upper()}.", place)

@@ -42,7 +42,7 @@ def word(written: str, position: int) -> Word:
     if _NEAR.fullmatch(written):
         raise QueryError("NEAR needs a number: NEAR/40.", position)
     if written.endswith(":"):
-        raise QueryError(f"{written!r} needs its word right after the colon, without a space.", position)
+        raise QueryError(f"{written} needs its word right after the colon, without a space.", position)
     found = _word(written, position)
     if found is None:
         raise QueryError(f"There is no word in {written!r}: leave it out.", position)
