@@ -13,7 +13,6 @@ from deploy.session import Session
 from pipelines.errors import StoreUnavailable, StoreUnsafe
 from pipelines.store.connection import open_store
 from pipelines.store.outage import pause
-from pipelines.worker import Worker
 
 DRAIN_SECONDS: Final = 10.0
 _GUARD_SECONDS: Final = 1.0
@@ -57,7 +56,7 @@ def _work(session: Session, roles: frozenset[Role], stop: asyncio.Event) -> dict
     if Role.CRAWL in roles:
         work["crawl"] = Scheduler(session.crawler, session.config.sources).run(stop)
     if Role.JUDGE in roles:
-        work["judge"] = Worker(session.queue, session.stages, session.traces).run(stop)
+        work["judge"] = session.worker().run(stop)
     if Role.DELIVER in roles and session.dispatcher is not None:
         work["deliver"] = session.dispatcher.run(stop)
     return work

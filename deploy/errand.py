@@ -15,7 +15,6 @@ from crawler.outcomes import FetchOutcome, PollOutcome
 from crawler.sources.source import Source
 from deploy.session import Session
 from pipelines.stages import Outcome
-from pipelines.worker import Worker
 
 _WAIT: Final = timedelta(milliseconds=100)
 _DELIVERY_DEADLINE: Final = timedelta(seconds=60)
@@ -90,7 +89,7 @@ class _Work:
         self._polls: list[PollOutcome] = []
         self._fetches: list[FetchOutcome] = []
         self._outcomes: dict[str, Outcome] = {}
-        self._worker = Worker(session.queue, session.stages, session.traces, self._keep)
+        self._worker = session.worker(self._keep)
 
     async def fetch(self) -> None:
         """Poll the sources and fetch what the frontier has due, or fetch the URLs."""
@@ -140,7 +139,7 @@ class _Work:
     def _own(self) -> list[str]:
         return [fetch.document for fetch in self._fetches if fetch.document]
 
-    def _keep(self, outcome: Outcome) -> None:
+    async def _keep(self, outcome: Outcome) -> None:
         self._outcomes[outcome.id] = outcome
 
     def _tell(self) -> None:

@@ -3,7 +3,7 @@
 import os
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from deploy.config import Config
 from deploy.trial import TrialQueue, TrialTraces
 from deploy.valkey import EmbeddedValkey
 from pipelines.presearch import Presearch
-from pipelines.stages import Stages
+from pipelines.stages import Outcome, Stages
 from pipelines.store.connection import check_store, connect, open_store
 from pipelines.store.documents import DocumentQueue
 from pipelines.store.history import RedisHistory
@@ -29,6 +29,7 @@ from pipelines.store.journal import Journal
 from pipelines.store.traces import Traces
 from pipelines.stories.history import History
 from pipelines.stories.memory import MemoryHistory
+from pipelines.worker import Worker
 from pipelines.workers import WorkerPool
 
 Clock = Callable[[], datetime]
@@ -59,6 +60,14 @@ class Session:
     traces: Traces | TrialTraces
     crawler: Crawler
     dispatcher: Dispatcher | None
+
+    def worker(self, *follow_ups: Callable[[Outcome], Awaitable[None]]) -> Worker:
+        """A worker on this session's documents that has pages which matched looked at again for corrections."""
+        return Worker(self.queue, self.stages, self.traces, self._revisit, *follow_ups)
+
+    async def _revisit(self, outcome: Outcome) -> None:
+        if outcome.reports:
+            await self.crawler.frontier.revisit(outcome.document)
 
 
 @asynccontextmanager

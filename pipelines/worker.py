@@ -4,7 +4,7 @@ A document leaves the stream only after its outcome is recorded; whoever dies be
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Final, Protocol
 
@@ -53,13 +53,17 @@ class Worker:
     """Consumes the stream of documents."""
 
     def __init__(
-        self, queue: Documents, stages: Stages, traces: TraceSink, told: Callable[[Outcome], None] | None = None
+        self,
+        queue: Documents,
+        stages: Stages,
+        traces: TraceSink,
+        *follow_ups: Callable[[Outcome], Awaitable[None]],
     ) -> None:
-        """told: called with every outcome after it was recorded."""
+        """follow_ups: awaited for every outcome that is recorded, before its document leaves the stream."""
         self._queue = queue
         self._stages = stages
         self._traces = traces
-        self._told = told
+        self._follow_ups = follow_ups
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take and conclude documents; returns after the batch in hand once `stop` is set."""
@@ -87,14 +91,14 @@ class Worker:
     async def _record(self, outcome: Outcome) -> None:
         if outcome.trace is not None:
             await self._traces.record(outcome.trace)
+        for follow_up in self._follow_ups:
+            await follow_up(outcome)
         await self._queue.done(outcome.id)
         url = outcome.document.announcement.url
         for report in outcome.reports:
             _log.info("judged", url=url, report=report.id, verdict=str(report.verdict), alert=report.alert)
         if outcome.trace is not None:
             _log.debug("irrelevant", url=url)
-        if self._told is not None:
-            self._told(outcome)
 
 
 async def _stragglers_last(
