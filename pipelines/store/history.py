@@ -115,7 +115,7 @@ class RedisHistory:
         marks = (subject.document.encode(), address(subject.url), reading.fingerprint.digest)
         asked = {
             "buckets": [_bucket(mark) for mark in marks],
-            "keys": reading.fingerprint.keys,
+            "keys": reading.fingerprint.probes,
             "posted": posted(reading),
             "terms": terms,
         }

@@ -22,13 +22,18 @@ SKETCH_SIZE: Final = 256
 KEYS: Final = 48
 PROBES: Final = 64
 _SHINGLE: Final = 3
+# Keys are made of longer runs: three words in a row meet by chance in texts that have nothing to do with each other.
+_KEY_SHINGLE: Final = 5
 _SHORTEST_SENTENCE: Final = 5
 _LONGEST_SENTENCE: Final = 48
 _KEY_BITS: Final = 48
 _LEADING_KEYS: Final = 32
 
 _Hashes = npt.NDArray[np.uint64]
-_MULTIPLIERS: Final = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+_MULTIPLIERS: Final = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63],
+    dtype=np.uint64,
+)
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 _HALF: Final = np.uint64(32)
 
@@ -76,13 +81,13 @@ def fingerprint_of(sentences: tuple[Sentence, ...]) -> Fingerprint:
     if not words:
         return Fingerprint(b"", (), (), Sketch(b"", 0))
     hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
-    shingles, keys = _shingles(hashes), _keys(sentences, hashes)
+    keys, runs = _keys(sentences, hashes), _shingles(hashes, _KEY_SHINGLE)
     return Fingerprint(
         digest=xxhash.xxh3_64_digest("\n".join(words).encode("utf-8", "replace")),
         keys=keys,
         # A short text may break off in mid-sentence, before or after the run that the whole sentence is found under.
-        probes=tuple(dict.fromkeys(map(_key, shingles.tolist()))) if len(shingles) <= PROBES else keys,
-        sketch=_sketch(shingles),
+        probes=tuple(dict.fromkeys(map(_key, runs.tolist()))) if len(runs) <= PROBES else keys,
+        sketch=_sketch(_shingles(hashes, _SHINGLE)),
     )
 
 
@@ -117,9 +122,9 @@ def _word_hash(word: str) -> int:
     return xxhash.xxh3_64_intdigest(word.encode("utf-8", "replace"))
 
 
-def _shingles(hashes: _Hashes) -> _Hashes:
-    """One hash per run of `_SHINGLE` words; a shorter text is one shingle."""
-    width = min(_SHINGLE, len(hashes))
+def _shingles(hashes: _Hashes, width: int) -> _Hashes:
+    """One hash per run of `width` words; a shorter text is one shingle."""
+    width = min(width, len(hashes))
     count = len(hashes) - width + 1
     mixed = np.zeros(count, dtype=np.uint64)
     for offset in range(width):
@@ -142,13 +147,15 @@ def _keys(sentences: tuple[Sentence, ...], hashes: _Hashes) -> tuple[int, ...]:
     for sentence in sentences:
         end = start + len(sentence)
         for piece in range(start, end, _LONGEST_SENTENCE):
-            if min(end, piece + _LONGEST_SENTENCE) - piece >= _SHORTEST_SENTENCE:
-                found[_key(int(_shingles(hashes[piece : min(end, piece + _LONGEST_SENTENCE)]).min()))] = None
+            if len(run := hashes[piece : min(end, piece + _LONGEST_SENTENCE)]) >= _SHORTEST_SENTENCE:
+                found[_smallest(run)] = None
         start = end
-    if not found:
-        found[_key(int(_shingles(hashes).min()))] = None
-    keys = list(found)
+    keys = list(found) or [_smallest(hashes)]
     return (*keys[:_LEADING_KEYS], *sorted(keys[_LEADING_KEYS:])[: KEYS - _LEADING_KEYS])
+
+
+def _smallest(hashes: _Hashes) -> int:
+    return _key(int(_shingles(hashes, _KEY_SHINGLE).min()))
 
 
 def _key(shingle: int) -> int:

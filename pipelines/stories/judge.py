@@ -11,7 +11,7 @@ from pipelines.report import Because, NewItem, Reason, Verdict
 from pipelines.stories.fingerprint import containment, kinship
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.judgement import Judgement
-from pipelines.stories.novelty import is_template, leads_shared, News, Novel, Novelty, Wording, novelty
+from pipelines.stories.novelty import News, Novel, Novelty, Wording, is_template, leads_shared, novelty
 
 # Containment of the shorter text in the longer one from which they are one text (measured on natural pairs).
 LINEAGE: Final = 0.7
@@ -43,7 +43,7 @@ def _by_address(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     contained, whole = _likeness(subject, known)
     if whole < _SAME_PAGE:
         return None
-    found = novelty(subject.reading.wording, _known(known, hood.kin, ()), _elsewhere(known, hood))
+    found = novelty(subject.reading.wording, _known(known, hood), _elsewhere(known, hood))
     if known.report.verdict is Verdict.COPY and not found.news:
         return _copy(known, contained, Reason(Because.SAME_URL))
     return _revision(known, contained, found)
@@ -64,7 +64,7 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     if not lineage:
         return None
     nearest = max(lineage, key=lambda kin: (kin.contained, kin.kinship))
-    found = novelty(subject.reading.wording, _known(nearest.earlier, hood.kin, ()), _elsewhere(nearest.earlier, hood))
+    found = novelty(subject.reading.wording, _known(nearest.earlier, hood), _elsewhere(nearest.earlier, hood))
     share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
     if not found.news:
         return _copy(nearest.earlier, nearest.contained, Reason(Because.CONTAINED, share))
@@ -85,7 +85,7 @@ def _by_story(subject: Subject, hood: Neighbourhood) -> Judgement:
         return Judgement(Verdict.NEW_STORY, (Reason(Because.FIRST_OF_DEVELOPMENT),), new=_lead(subject))
     nearest = same[0]
     story = nearest.earlier.report.story
-    found = novelty(subject.reading.wording, _known(nearest.earlier, hood.kin, same), _elsewhere(nearest.earlier, hood))
+    found = novelty(subject.reading.wording, _known(nearest.earlier, hood), _elsewhere(nearest.earlier, hood))
     development = Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest.earlier)}")
     merges = _merges(same, story)
     if found.share < _KNOWN_FACTS and not any(news.kind is Novel.FIGURE for news in found.news):
@@ -142,16 +142,18 @@ def _likeness(subject: Subject, earlier: Earlier) -> tuple[float, float]:
     return containment(mine, theirs), kinship(mine, theirs)
 
 
-def _known(nearest: Earlier, kin: Sequence[Kin], related: Sequence[Related]) -> list[Wording]:
-    texts = {nearest.report.number: nearest}
-    texts |= {one.earlier.report.number: one.earlier for one in kin}
-    texts |= {one.earlier.report.number: one.earlier for one in related}
+def _known(nearest: Earlier, hood: Neighbourhood) -> list[Wording]:
+    """What the story of an earlier report has told, as far as it is near."""
+    near = (*(kin.earlier for kin in hood.kin), *(related.earlier for related in hood.related))
+    texts = {earlier.report.number: earlier for earlier in near if earlier.report.story == nearest.report.story}
+    texts[nearest.report.number] = nearest
     return [earlier.reading.wording for earlier in texts.values()]
 
 
 def _elsewhere(nearest: Earlier, hood: Neighbourhood) -> list[Wording]:
     """Texts that share a sentence with the article and belong to other stories, one of each."""
-    texts = {earlier.report.story: earlier.reading.wording for earlier in hood.elsewhere}
+    others = (*(kin.earlier for kin in hood.kin), *hood.elsewhere)
+    texts = {earlier.report.story: earlier.reading.wording for earlier in others}
     texts.pop(nearest.report.story, None)
     return list(texts.values())
 

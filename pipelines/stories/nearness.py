@@ -14,7 +14,7 @@ from pipelines.report import Report
 from pipelines.stories.fingerprint import PROBES, containment, kinship
 from pipelines.stories.history import Earlier, Frequencies, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.profile import Profile
-from pipelines.stories.similarity import rarity, similarity
+from pipelines.stories.similarity import Likeness
 
 _KIN_PROFILES: Final = 24
 _RELATED_PROFILES: Final = 96
@@ -101,11 +101,8 @@ def _nearest_wording(subject: Subject, profiles: list[Profile]) -> list[tuple[in
 def _nearest_development(
     subject: Subject, profiles: Collection[Profile], frequencies: Frequencies
 ) -> list[tuple[int, float]]:
-    weights = rarity(frequencies)
     reading = subject.reading
-    found = [
-        (profile.number, similarity(reading.about, reading.headline, subject.when, profile, weights))
-        for profile in profiles
-    ]
+    likeness = Likeness(reading.about, reading.headline, subject.when, frequencies)
+    found = [(profile.number, likeness.to(profile)) for profile in profiles]
     related = [one for one in found if one[1] >= _LEAST_SIMILARITY]
     return heapq.nsmallest(_RELATED, related, key=lambda one: (-one[1], one[0]))

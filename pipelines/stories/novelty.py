@@ -182,11 +182,13 @@ def _news_of(
     end = start + len(sentence)
     if covered.count(1, start, end) == len(sentence):
         return None
-    stamp = start < _DATE_LINE or not sentence.closed
     figures = [
         at
         for at in range(start, end)
-        if is_figure(words[at]) and not covered[at] and not (stamp and tells_time(words, at)) and _changed(words, at, known)
+        if is_figure(words[at])
+        and not covered[at]
+        and not ((at < _DATE_LINE or not sentence.closed) and tells_time(words, at))
+        and _changed(words, at, known)
     ]
     if covered.count(1, start, end) / len(sentence) < _COVERED_SHARE:
         before, share = _counterpart(sentence, known)

@@ -10,50 +10,71 @@ from pipelines.stories.reading import MOST_COUNTED, Terms
 
 _DAY: Final = 86_400.0
 _SPREAD_DAYS: Final = 4.0
+_LASTING: Final = 0.6
 _TITLE_SHARE: Final = 0.25
 # A term that occurs ten times says more than one that occurs once, but not ten times as much.
 _DAMPED: Final = (0.0, *(1.0 + math.log(count) for count in range(1, MOST_COUNTED + 1)))
+_SQUARED: Final = tuple(weight * weight for weight in _DAMPED)
 # A term is judged as if it had been met in one of this many reports before anything was read.
 _IMAGINED_REPORTS: Final = 50.0
 
 
-def similarity(about: Terms, headline: Terms, when: float, other: Profile, weights: Mapping[int, float]) -> float:
-    """Likeness of an article to an earlier one, 0 to 1.
+class Likeness:
+    """How like one article others are; what they are compared by is weighed once."""
 
-    weights: rarity of the article's terms (`rarity`).
-    """
-    text = cosine(about, other.about, weights)
-    title = cosine(headline, other.headline, weights)
-    both = (
-        text if not headline.counts or not other.headline.counts else ((1 - _TITLE_SHARE) * text + _TITLE_SHARE * title)
-    )
-    return both * decay(when - other.when)
+    def __init__(self, about: Terms, headline: Terms, when: float, frequencies: Frequencies) -> None:
+        """when: seconds since 1970. frequencies: of all terms of the article."""
+        rarity = _rarity(frequencies)
+        self._when = when
+        self._about = _Vector(about, rarity)
+        self._headline = _Vector(headline, rarity)
+
+    def to(self, other: Profile) -> float:
+        """Likeness to an earlier article, 0 to 1."""
+        text = self._about.cosine(other.about)
+        if self._headline.empty or not other.headline.counts:
+            return text * decay(self._when - other.when)
+        title = self._headline.cosine(other.headline)
+        return ((1 - _TITLE_SHARE) * text + _TITLE_SHARE * title) * decay(self._when - other.when)
+
+
+class _Vector:
+    """The weighed terms of one article."""
+
+    def __init__(self, terms: Terms, rarity: Mapping[int, float]) -> None:
+        self.empty = not terms.counts
+        # Of an earlier article's other terms the rarity is not known: they weigh as if they were as rare as any here.
+        self._unknown = max((rarity[term] for term in terms.counts), default=1.0)
+        self._rarity = {term: rarity[term] for term in terms.counts}
+        self._weights = {term: _DAMPED[count] * rarity[term] for term, count in terms.counts.items()}
+        self._length = math.sqrt(sum(weight * weight for weight in self._weights.values()))
+
+    def cosine(self, other: Terms) -> float:
+        shared = self._weights.keys() & other.counts.keys()
+        if not shared or not self._length:
+            return 0.0
+        dot, length = 0.0, 0.0
+        rest = _squares(other)
+        for term in shared:
+            count = _DAMPED[other.counts[term]]
+            weight = count * self._rarity[term]
+            dot += weight * self._weights[term]
+            length += weight * weight
+            rest -= count * count
+        return dot / (self._length * math.sqrt(length + max(rest, 0.0) * self._unknown * self._unknown))
+
+
+def _squares(terms: Terms) -> float:
+    return sum(_SQUARED[count] for count in terms.counts.values())
 
 
 def decay(seconds: float) -> float:
-    """What time leaves of a likeness: half of it for ever, the other half fades with the days between."""
+    """What time leaves of a likeness: a part of it for ever, the rest fades with the days between."""
     days = seconds / _DAY
-    return 0.6 + 0.4 * math.exp(-(days * days) / (2 * _SPREAD_DAYS * _SPREAD_DAYS))
+    return _LASTING + (1 - _LASTING) * math.exp(-(days * days) / (2 * _SPREAD_DAYS * _SPREAD_DAYS))
 
 
-def rarity(frequencies: Frequencies) -> dict[int, float]:
+def _rarity(frequencies: Frequencies) -> dict[int, float]:
     """Inverse document frequency, smoothed so that a young watch is not ruled by its first reports."""
     total = frequencies.reports + _IMAGINED_REPORTS
     return {term: math.log(total / (count + 1.0)) for term, count in frequencies.counts.items()}
-
-
-def cosine(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
-    """Cosine of two weighed term vectors; a term whose rarity is not known weighs as one never met."""
-    unknown = max(weights.values(), default=1.0)
-    mine, theirs = _weighed(one, weights, unknown), _weighed(other, weights, unknown)
-    small, large = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
-    dot = sum(weight * large[term] for term, weight in small.items() if term in large)
-    return dot / (_length(mine) * _length(theirs)) if dot else 0.0
-
-
-def _weighed(terms: Terms, weights: Mapping[int, float], unknown: float) -> dict[int, float]:
-    return {term: _DAMPED[count] * weights.get(term, unknown) for term, count in terms.counts.items()}
-
-
-def _length(vector: Mapping[int, float]) -> float:
-    return math.sqrt(sum(weight * weight for weight in vector.values()))

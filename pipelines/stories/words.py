@@ -11,7 +11,7 @@ from typing import Final
 
 from pipelines.stories.numerals import SPELLED
 
-_WORD: Final = re.compile(r"\d+(?:[.,:\u066b\u066c]\d+)*|[^\W_]+")
+_WORD: Final = re.compile(r"\d+(?:[.,:\u066b\u066c]\d+)*|[^\W\d_]+")
 _MARKS: Final = re.compile(
     "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f]"
 )
