@@ -69,17 +69,19 @@ class WebhookChannel:
 
 
 def alert_payload(alert: Alert, row: Delivery) -> dict[str, Any]:
-    """An alert as JSON has it; the fields are a promise, see docs/reference/webhook.md."""
+    """What is posted for an alert; the fields are a promise, see docs/reference/webhook.md."""
+    return {"version": VERSION, "type": "alert", "message_id": row.message_id, **alert_fields(alert)}
+
+
+def alert_fields(alert: Alert) -> dict[str, Any]:
+    """An alert as JSON has it, here and on the command line."""
     marks, position = [], 0
     for piece in alert.excerpt:
         if piece.marked:
             marks.append([position, position + len(piece.text)])
         position += len(piece.text)
     return {
-        "version": VERSION,
-        "type": "alert",
         "id": alert.id,
-        "message_id": row.message_id,
         "watch": alert.watch,
         "watches": alert.watches,
         "also": [{"watch": other.watch, "verdict": other.verdict} for other in alert.also],
