@@ -90,7 +90,8 @@ def _entry(item: dict[str, Any], base: str, now: datetime) -> Entry | None:
 
     link = claim("feedburner_origlink") or claim("link") or claim("id") or ""
     url = web_address(str(link), base)
-    if url is None:
+    # An empty or broken link, seen from the feed, is the feed.
+    if url is None or url == web_address(base, base):
         return None
     return Entry(
         url,

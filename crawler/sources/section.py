@@ -7,7 +7,7 @@ reads like a headline. Nothing here knows any particular site.
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
 from lxml import etree
@@ -51,7 +51,8 @@ def read_section(body: bytes, url: str, content_type: str) -> Reading:
         page = lxml.html.document_fromstring(body, parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise InputError(f"{url} can't be read as a page ({error}).") from error
-    base = page.findtext(".//base[@href]") or url
+    named = page.find(".//base[@href]")
+    base = url if named is None else urljoin(url, named.get("href") or "")
     texts: dict[str, str] = {}
     for address, text in _links(page, base):
         if _same_site(address, url) and len(text) > len(texts.get(address, "")):
