@@ -1,13 +1,14 @@
 """Unexpected errors to Sentry, without secrets.
 
-An error is reported once: by the log line that tells it, or by the hook for what nobody caught. Sentry's own
-integrations for libraries stay off; they would report the same error a second time.
+An error is reported once: by the log line that tells it, or on its way out of the process if nobody caught it.
+Sentry's own integrations for libraries stay off; they would report the same error a second time.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from pipelines.errors import WirewatchError
 from pipelines.telemetry.redaction import Redactor
 from pipelines.telemetry.settings import Telemetry
 
@@ -50,6 +51,12 @@ def reporting(settings: Telemetry, redactor: Redactor, release: str) -> Iterator
     )
     try:
         yield
+    except WirewatchError:
+        # Foreseen: told to the user in a sentence.
+        raise
+    except Exception as error:
+        sentry_sdk.capture_exception(error)
+        raise
     finally:
         client = sentry_sdk.get_client()
         client.close(timeout=_FLUSH_SECONDS)

@@ -65,7 +65,7 @@ def _style(name: str, stream: TextIO) -> Style:
 
 @contextmanager
 def _tracebacks(redactor: Redactor) -> Iterator[None]:
-    """What nobody caught is still printed, without secrets."""
+    """What nobody caught is still printed, without secrets; also what leaves the `with` on its way to the top."""
 
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.stderr.write(redactor.text("".join(traceback.format_exception(kind, error, trace))))
@@ -76,7 +76,6 @@ def _tracebacks(redactor: Redactor) -> Iterator[None]:
 
     before, thread_before = sys.excepthook, threading.excepthook
     sys.excepthook, threading.excepthook = show, show_thread
-    try:
-        yield
-    finally:
-        sys.excepthook, threading.excepthook = before, thread_before
+    yield
+    # Not where an error ends the `with`: its traceback is still to be printed.
+    sys.excepthook, threading.excepthook = before, thread_before

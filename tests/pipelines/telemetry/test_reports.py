@@ -6,10 +6,12 @@ import logging
 import subprocess
 import sys
 import textwrap
+import threading
 
 import pytest
 import structlog
 
+from pipelines.errors import StoreUnavailable
 from pipelines.secret import Secret
 from pipelines.telemetry.settings import Telemetry
 from pipelines.telemetry.start import open_telemetry
@@ -19,6 +21,13 @@ STORE = "redis://worker:hidden%20redis@cache.example:6379/0"
 PASSWORD = "hidden\"smtp'password"
 SECRETS = (Secret(WEBHOOK), Secret(STORE), Secret(PASSWORD))
 LEAKS = ("veryhiddenwebhook", "hidden%20redis", "hidden redis", "smtp'password", "smtp\\'password")
+
+
+@pytest.fixture(autouse=True)
+def hooks():
+    before = (sys.excepthook, threading.excepthook)
+    yield
+    sys.excepthook, threading.excepthook = before
 
 
 @pytest.fixture
@@ -97,26 +106,51 @@ def test_an_error_that_is_logged_twice_arrives_once(ingest, settings):
     assert len(events(ingest)) == 1
 
 
-def test_an_error_that_nobody_caught_arrives_once_and_is_printed_without_secrets(ingest):
+ENDS: dict[str, str] = {
+    "in the middle": """
+        opened = open_telemetry(settings, secrets)
+        opened.__enter__()
+        raise RuntimeError(message)
+    """,
+    "out of the with": """
+        with open_telemetry(settings, secrets):
+            raise RuntimeError(message)
+    """,
+    "after it was logged": """
+        with open_telemetry(settings, secrets):
+            try:
+                raise RuntimeError(message)
+            except RuntimeError:
+                logging.getLogger("x").exception("failed")
+                raise
+    """,
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_an_error_that_nobody_caught_arrives_once_and_is_printed_without_secrets(ingest, end):
     program = textwrap.dedent(f"""
         import logging
         from pipelines.secret import Secret
-        from pipelines.telemetry.settings import Telemetry
-        from pipelines.telemetry.start import open_telemetry
+        from pipelines.telemetry import Telemetry, open_telemetry
 
         settings = Telemetry(log_format="json", sentry_dsn=Secret("http://publickey@{ingest.address}/7"))
-        opened = open_telemetry(settings, [Secret({WEBHOOK!r}), Secret({STORE!r})])
-        opened.__enter__()
-        raise RuntimeError("cannot post to " + {WEBHOOK!r} + " via " + {STORE!r})
-    """)
+        secrets = [Secret({WEBHOOK!r}), Secret({STORE!r})]
+        message = "cannot post to " + {WEBHOOK!r} + " via " + {STORE!r}
+    """) + textwrap.dedent(ENDS[end])
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert ended.returncode == 1
-    [event] = events(ingest)
-    assert "RuntimeError: cannot post to •••" in ended.stderr
+    assert len(events(ingest)) == 1
+    assert "RuntimeError: cannot post to ••• via •••" in ended.stderr
     for leak in LEAKS:
         assert leak not in ended.stderr
         assert leak not in ingest.text()
-    assert event["exception"]["values"][0]["mechanism"]["type"] == "excepthook"
+
+
+def test_a_foreseen_error_is_not_reported(ingest, settings):
+    with pytest.raises(StoreUnavailable), open_telemetry(settings, (), io.StringIO()):
+        raise StoreUnavailable("The store does not answer.")
+    assert events(ingest) == []
 
 
 def test_without_a_dsn_nothing_is_sent(ingest):
