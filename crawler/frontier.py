@@ -92,10 +92,15 @@ class Frontier:
                 for announcement in announcements[start : start + _PAGE]:
                     key = url_key(announcement.url)
                     reads.hget(*_place(key))
-                    reads.hexists(PENDING, key)
+                    reads.hget(PENDING, key)
                 answers += await reads.execute()
         return [
-            standing(announcement, Mark.unpack(mark) if mark else None, waiting=bool(waiting), now=now)
+            standing(
+                announcement,
+                Mark.unpack(mark) if mark else None,
+                unpack(waiting, Pending).announcement if waiting else None,
+                now,
+            )
             for announcement, mark, waiting in zip(announcements, answers[::2], answers[1::2], strict=True)
         ]
 

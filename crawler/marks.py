@@ -28,7 +28,7 @@ class Standing(StrEnum):
 class Mark:
     """That a URL was dealt with.
 
-    seen: when, UTC. claimed: the date that its source claimed then. times: how often it was fetched.
+    seen: when, UTC. claimed: the date that its source claimed then. times: how many claims were followed.
     """
 
     seen: datetime
@@ -47,16 +47,16 @@ class Mark:
         return cls(_moment(seen), _moment(claimed) if claimed else None, int(times))
 
 
-def standing(announcement: Announcement, mark: Mark | None, *, waiting: bool, now: datetime) -> Standing:
+def standing(announcement: Announcement, mark: Mark | None, waiting: Announcement | None, now: datetime) -> Standing:
     """How an announcement stands.
 
-    waiting: its URL is in the frontier already.
+    waiting: what the frontier holds for its URL; a claim that is newer than that one's does not wait for it.
     """
-    if waiting:
-        return Standing.WAITING
     if mark is None:
-        return Standing.NEW
+        return Standing.WAITING if waiting else Standing.NEW
     claim = claimed(announcement)
+    if waiting and not _newer(claim, claimed(waiting)):
+        return Standing.WAITING
     # Claims are compared with claims where there are two: the source's clock may be wrong, but it is one clock.
     if claim is None or claim.replace(microsecond=0) <= (mark.claimed or mark.seen):
         return Standing.KNOWN
@@ -69,12 +69,18 @@ def claimed(announcement: Announcement) -> datetime | None:
 
 
 def next_mark(mark: Mark | None, announcement: Announcement, now: datetime) -> Mark:
-    """The mark once the page was dealt with."""
-    return Mark(now, claimed(announcement), (mark.times if mark else 0) + 1)
+    """The mark once the page was dealt with. Another look without a newer claim does not count."""
+    if mark is None:
+        return Mark(now, claimed(announcement))
+    return Mark(now, claimed(announcement), mark.times + _newer(claimed(announcement), mark.claimed))
+
+
+def _newer(claim: datetime | None, known: datetime | None) -> bool:
+    return claim is not None and (known is None or claim.replace(microsecond=0) > known)
 
 
 def spacing(times: int) -> timedelta:
-    """How long a claim of change is not believed after a page was fetched so many times; nothing after the first."""
+    """How long a claim of change is not believed after so many were followed; nothing after the first."""
     return timedelta() if times <= 1 else min(_LONGEST_SPACING, _FIRST_SPACING * 2 ** min(times - 2, 20))
 
 

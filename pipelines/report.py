@@ -136,6 +136,10 @@ class Report:
         """`WATCH-NUMBER`, unique in the store; the alert that it raises has the same id."""
         return f"{self.watch}-{self.number}"
 
+    def says(self, code: Because) -> bool:
+        """Whether a reason is among its reasons."""
+        return any(reason.code is code for reason in self.reasons)
+
 
 _ALERTS: dict[Notify, frozenset[Verdict]] = {
     Notify.STORIES: frozenset({Verdict.NEW_STORY}),

@@ -163,7 +163,7 @@ def _summary(findings: Findings, *, dry_run: bool) -> Iterator[str]:
         if fetch.trouble:
             yield f"{fetch.url}: {one_line(str(fetch))}"
     yield f"{_counted(findings)}."
-    if any(report.reasons and _is_baseline(report) for report in _reports(findings)):
+    if any(report.says(Because.BASELINE) for report in _reports(findings)):
         yield "First contact is silent: what was found there counts as known. --no-baseline would have told it."
     if findings.elsewhere:
         yield f"{findings.elsewhere} more pages were judged by the running daemon; `wirewatch stories` has them."
@@ -188,10 +188,6 @@ def _counted(findings: Findings) -> str:
 
 def _reports(findings: Findings) -> list[Report]:
     return [report for outcome in findings.outcomes for report in outcome.reports]
-
-
-def _is_baseline(report: Report) -> bool:
-    return any(reason.code is Because.BASELINE for reason in report.reasons)
 
 
 def _failed(findings: Findings) -> bool:
