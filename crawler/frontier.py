@@ -162,8 +162,13 @@ class Frontier:
         """Have a page that matched a watch fetched again for corrections; when, None if it has been often enough."""
         announcement = replace(document.announcement, baseline=False)
         at = next_revisit(announcement.announced, document.fetched)
-        if at is not None:
-            await self.add([Pending(announcement, document.outlet, at)])
+        if at is None:
+            return None
+        waiting = await self._redis.hget(PENDING, url_key(announcement.url))
+        # What is due before is soon enough; what was due at the fetch is the one that brought the document.
+        if waiting and document.fetched < (sooner := unpack(waiting, Pending).due) <= at:
+            return sooner
+        await self.add([Pending(announcement, document.outlet, at)])
         return at
 
     async def count(self, until: datetime | None = None) -> int:
