@@ -20,6 +20,7 @@ from alerts.channels.config import EmailConfig, MailSecurity
 from alerts.channels.http import verifying_context
 from alerts.channels.identity import identity_of
 from alerts.channels.mail import alert_mail, html_part, mail_address, notice_mail
+from alerts.channels.reach import why_unreachable
 from alerts.delivery import Delivery
 from alerts.policy.answer import Answer, Meaning, Verb, smtp_answer
 from pipelines.errors import ConfigError
@@ -100,7 +101,7 @@ class EmailChannel:
             case TimeoutError():
                 words = f"{where} did not answer within {_SECONDS:.0f} seconds"
             case _:
-                words = f"{where} can't be reached ({error})"
+                words = f"{where} can't be reached ({why_unreachable(error)})"
         return Answer(Meaning.LATER, one_line(words, 300))
 
     def _connected(self) -> smtplib.SMTP:

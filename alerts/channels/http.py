@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from alerts.channels.reach import why_unreachable
 from pipelines.errors import ConfigError
 from pipelines.secret import Secret
 
@@ -71,7 +72,7 @@ class Endpoint:
             return NoReply(f"The certificate of {self.host} can't be trusted")
         except (aiohttp.ClientError, OSError) as error:
             # The message of some of these errors holds the address, which is the secret.
-            return NoReply(f"{self.host} can't be reached ({type(error).__name__})")
+            return NoReply(f"{self.host} can't be reached ({why_unreachable(error)})")
 
     def _without_address(self, text: str) -> str:
         """What a server said, without the address that error pages like to repeat."""

@@ -20,7 +20,6 @@ from alerts.delivery import Delivery, Status, again, new_delivery
 from alerts.dispatcher import Dispatcher
 from alerts.outbox import Ledger, Outbox
 from alerts.policy.answer import Meaning
-from alerts.words import time_in_words
 from deploy.cli.group import Place
 from deploy.cli.output import console, json_line, say, table
 from deploy.config import Config, load
@@ -28,6 +27,8 @@ from deploy.opening import opened_store
 from pipelines.errors import UsageError
 from pipelines.telemetry.start import open_telemetry
 
+# A command tells its results itself; its log speaks only of faults that are none of the other side's.
+_LOG_LEVEL: Final = "critical"
 _DEADLINE: Final = timedelta(seconds=60)
 
 
@@ -67,7 +68,7 @@ def list_alerts(place: Place, watch: str | None, status: str | None, limit: int,
     if not found:
         say("No alerts." if watch or status else "No alerts yet. `wirewatch crawl` looks for news now.")
         return
-    table(("", "alert", "verdict", "made", "deliveries", "headline"), map(_row, found))
+    table(("", "alert", "verdict", "made (UTC)", "told", "headline"), map(_row, found), whole=range(5))
     dead = sum(row.status is Status.DEAD for ledger in found for row in ledger.rows)
     if dead:
         say(f"\n{_counted(dead, 'dead letter')}. `wirewatch alerts show ID` tells why, `retry ID` tries again.")
@@ -84,8 +85,8 @@ def show(place: Place, id: str, *, as_json: bool) -> None:
         json_line(_fields(ledger))
         return
     print_alert(console(), ledger.alert)
-    columns = ("", "channel", "recipient", "status", "tries", "last", "answer")
-    table(columns, [_delivery_row(row) for row in ledger.rows])
+    columns = ("", "channel", "recipient", "status", "tries", "last (UTC)", "answer")
+    table(columns, map(_delivery_row, ledger.rows), whole=range(6))
 
 
 @command.command(epilog="Example: wirewatch alerts retry idlib-agreement-17 idlib-agreement-21")
@@ -98,14 +99,15 @@ def retry(place: Place, ids: tuple[str, ...], *, all_dead: bool, as_json: bool) 
     if bool(ids) == all_dead:
         raise UsageError("Say which alerts: `wirewatch alerts retry ID…`, or --all-dead.")
     config = load(place.config)
-    with open_telemetry(config.telemetry, config.secrets()):
+    with open_telemetry(replace(config.telemetry, log_level=_LOG_LEVEL), config.secrets()):
         rows = asyncio.run(_retried(config, place, ids))
     if as_json:
         for row in rows:
             json_line(row)
     elif rows:
         columns = ("", "alert", "channel", "recipient", "status", "answer")
-        table(columns, [(_mark([row]), row.alert, row.channel, row.recipient, row.status, _said(row)) for row in rows])
+        cells = [(_mark([row]), row.alert, row.channel, row.recipient, row.status, _said(row)) for row in rows]
+        table(columns, cells, whole=range(5))
     else:
         say("There is nothing to send again.")
     if any(row.status is not Status.SENT for row in rows):
@@ -120,7 +122,7 @@ def try_channel(place: Place, channel: str, *, as_json: bool) -> None:
     """Send a test alert to a channel and report what the server answered. Opens a channel that was closed."""
     config = load(place.config)
     made = make_channel(config.channel(channel))
-    with open_telemetry(config.telemetry, config.secrets()):
+    with open_telemetry(replace(config.telemetry, log_level=_LOG_LEVEL), config.secrets()):
         answers = asyncio.run(_tested(config, place, made))
     for recipient, taken, words in answers:
         if as_json:
@@ -199,21 +201,19 @@ def _fields(ledger: Ledger) -> dict[str, Any]:
 def _row(ledger: Ledger) -> tuple[str, ...]:
     alert = ledger.alert
     made = min((row.created for row in ledger.rows), default=alert.observed)
-    return (_mark(ledger.rows), alert.id, alert.label, time_in_words(made), _deliveries(ledger.rows), alert.headline)
+    return (_mark(ledger.rows), alert.id, alert.label, _time(made), _statuses(ledger.rows), alert.headline)
 
 
-def _deliveries(rows: Iterable[Delivery]) -> str:
-    """What became of them by channel: `desk sent, mail 1 dead 2 sent`."""
-    channels: dict[str, Counter[Status]] = {}
-    for row in rows:
-        channels.setdefault(row.channel, Counter())[row.status] += 1
-    return ", ".join(f"{channel} {_statuses(counted)}" for channel, counted in channels.items()) or "nowhere to go"
-
-
-def _statuses(counted: Counter[Status]) -> str:
-    if counted.total() == 1:
+def _statuses(rows: Iterable[Delivery]) -> str:
+    """How many deliveries have come how far: `sent`, `1 dead 2 sent`."""
+    counted = Counter(row.status for row in rows)
+    if len(counted) == 1:
         return next(iter(counted))
-    return " ".join(f"{count} {status}" for status, count in sorted(counted.items()))
+    return " ".join(f"{count} {status}" for status, count in sorted(counted.items())) or "nowhere to go"
+
+
+def _time(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
 def _mark(rows: Iterable[Delivery]) -> str:
@@ -225,7 +225,7 @@ def _mark(rows: Iterable[Delivery]) -> str:
 
 def _delivery_row(row: Delivery) -> tuple[str, ...]:
     last = row.finished or row.started or row.created
-    return (_mark([row]), row.channel, row.recipient, row.status, str(row.attempts), time_in_words(last), _said(row))
+    return (_mark([row]), row.channel, row.recipient, row.status, str(row.attempts), _time(last), _said(row))
 
 
 def _said(row: Delivery) -> str:
@@ -233,7 +233,7 @@ def _said(row: Delivery) -> str:
         case Status.COVERED:
             return f"told with {row.covered_by}"
         case Status.PENDING:
-            return f"{row.error}; next try {time_in_words(row.not_before)}" if row.error else "not tried yet"
+            return f"{row.error}; next try {_time(row.not_before)}" if row.error else "not tried yet"
         case Status.SENT:
             return row.answer
     return row.error

@@ -108,7 +108,7 @@ async def test_a_slack_that_is_away_is_tried_later(alert, row_of, unused_tcp_por
     slack = make_channel(SlackConfig("slack", Secret(f"http://127.0.0.1:{unused_tcp_port}/services/s3cr3tt0k3n")))
     answer = await slack.send(alert, row_of(alert, slack))
     assert answer.meaning is Meaning.LATER
-    assert answer.words == "127.0.0.1 can't be reached (ClientConnectorError)"
+    assert answer.words == "127.0.0.1 can't be reached (Connection refused)"
 
 
 @pytest.mark.parametrize("url", ["ftp://hooks.example/s3cr3tt0k3n", "s3cr3tt0k3n", "http:///s3cr3tt0k3n"])

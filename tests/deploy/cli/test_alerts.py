@@ -123,9 +123,9 @@ def test_alerts_are_listed_with_their_dead_letters_marked(run, enter):
     result = run("list")
 
     lines = result.stdout.splitlines()
-    assert lines[0].split() == ["alert", "verdict", "made", "deliveries", "headline"]
+    assert lines[0].split() == ["alert", "verdict", "made", "(UTC)", "told", "headline"]
     assert lines[1].startswith("✗  idlib-2")
-    assert "desk dead, mail pending" in lines[1]
+    assert "1 dead 1 pending" in lines[1]
     assert lines[2].startswith("   idlib-1")
     assert "1 dead letter. `wirewatch alerts show ID` tells why" in result.stderr
 
