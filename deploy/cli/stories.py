@@ -1,0 +1,205 @@
+"""`wirewatch stories`: what has been told of each development, and by whom."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import click
+from rich.text import Text
+
+from alerts.words import reason_in_words, verdict_in_words
+from deploy.cli.group import Place
+from deploy.cli.output import console, json_line, say, table
+from deploy.config import Config, load
+from deploy.opening import opened_store
+from pipelines.errors import UsageError
+from pipelines.plain import one_line
+from pipelines.report import Conflict, NewItem, Report, Verdict
+from pipelines.store.history import RedisHistory
+from pipelines.stories.story import Story, happened, stories_of
+
+_LONGEST_OUTLETS: Final = 36
+_LONGEST_TITLE: Final = 160
+_LONGEST_ITEM: Final = 280
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story as a line for programs."""
+
+    id: str
+    watch: str
+    title: str | None
+    first: datetime
+    last: datetime
+    reports: int
+    copies: int
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report of a story as a line for programs."""
+
+    id: str
+    verdict: Verdict
+    alert: bool
+    at: datetime
+    outlet: str
+    title: str | None
+    url: str
+    of: str | None
+    new: tuple[NewItem, ...]
+    conflicts: tuple[Conflict, ...]
+    reasons: tuple[str, ...]
+
+
+@click.group(
+    name="stories",
+    epilog="""\b
+Examples:
+  wirewatch stories list
+  wirewatch stories show idlib-agreement-17
+""",
+)
+def command() -> None:
+    """Read the stories of a watch."""
+
+
+@command.command("list", epilog="Example: wirewatch stories list --watch idlib-agreement --json")
+@click.option("--watch", metavar="NAME", help="Only stories of this watch.")
+@click.option("--limit", type=click.IntRange(0), default=30, show_default=True, help="How many; 0 for all.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines on standard output.")
+@click.pass_obj
+def list_stories(place: Place, watch: str | None, limit: int, *, as_json: bool) -> None:
+    """List stories, those with the newest report first."""
+    config = load(place.config)
+    watches = [config.watch(watch).name] if watch else [known.name for known in config.watches]
+    found = asyncio.run(_stories(config, place, watches))[: limit or None]
+    if as_json:
+        for story in found:
+            json_line(_line(story))
+    elif found:
+        table(("story", "last (UTC)", "reports", "copies", "outlets", "headline"), map(_row, found), flexible=5)
+    else:
+        say("No stories yet. `wirewatch crawl` looks for news now.")
+
+
+@command.command(epilog="Example: wirewatch stories show idlib-agreement-17")
+@click.argument("id")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines on standard output: the reports, oldest first.")
+@click.pass_obj
+def show(place: Place, id: str, *, as_json: bool) -> None:
+    """Show a story's timeline. ID is the story's, or that of any report in it."""
+    config = load(place.config)
+    story = _find(asyncio.run(_stories(config, place, [watch.name for watch in config.watches])), id)
+    if as_json:
+        for report in story.reports:
+            json_line(_report_line(report))
+        return
+    screen = console()
+    for line in _timeline(story):
+        screen.print(line, soft_wrap=True)
+
+
+async def _stories(config: Config, place: Place, watches: Sequence[str]) -> list[Story]:
+    found: list[Story] = []
+    async with opened_store(config, place.data) as redis:
+        for watch in watches:
+            found += stories_of([report async for report in RedisHistory(redis, watch).reports()])
+    return sorted(found, key=lambda story: story.last, reverse=True)
+
+
+def _find(stories: Sequence[Story], id: str) -> Story:
+    for story in stories:
+        if story.id == id or any(id in {report.id, report.story} for report in story.reports):
+            return story
+    raise UsageError(f"There is no story {id!r}. `wirewatch stories list` names those that there are.")
+
+
+def _row(story: Story) -> tuple[str, ...]:
+    return (
+        story.id,
+        _time(story.last),
+        str(len(story.independent)),
+        str(story.copies),
+        one_line(", ".join(story.outlets), _LONGEST_OUTLETS),
+        story.lead.title or story.lead.url,
+    )
+
+
+def _timeline(story: Story) -> Iterator[Text]:
+    """The story for people: its head, then its reports with what each brought; copies are counted where they fell."""
+    yield Text(one_line(story.lead.title or story.lead.url or story.id, _LONGEST_TITLE), "bold")
+    yield Text(_head(story), "dim")
+    copies: Counter[str] = Counter()
+    for report in story.reports:
+        if report.verdict is Verdict.COPY:
+            copies[one_line(report.outlet or report.source or "elsewhere", _LONGEST_OUTLETS)] += 1
+            continue
+        yield from _held_back(copies)
+        copies.clear()
+        yield Text()
+        yield from _entry(report)
+    yield from _held_back(copies)
+
+
+def _head(story: Story) -> str:
+    parts = [story.id, f"{len(story.independent)} reports", f"{len(story.outlets)} outlets"]
+    if story.copies:
+        parts.append(f"{story.copies} {'copy' if story.copies == 1 else 'copies'} held back")
+    return " · ".join(parts)
+
+
+def _entry(report: Report) -> Iterator[Text]:
+    outlet = one_line(report.outlet or report.source or "", _LONGEST_OUTLETS)
+    yield Text.assemble(
+        (_time(happened(report)), "dim"), "  ", ("● " if report.alert else "· ") + verdict_in_words(report.verdict),
+        ("  " + outlet) if outlet else "",
+    )  # fmt: skip
+    yield _indented(one_line(report.title or "(no title)", _LONGEST_TITLE), "bold")
+    for item in report.new:
+        yield _indented("+ " + one_line(item.text, _LONGEST_ITEM))
+    for conflict in report.conflicts:
+        yield _indented(_in_words(conflict), "yellow")
+    if not report.new and report.reasons:
+        yield _indented(one_line(reason_in_words(report.reasons[0]), _LONGEST_ITEM), "dim")
+    if report.url:
+        yield _indented(one_line(report.url), "dim")
+
+
+def _held_back(copies: Counter[str]) -> Iterator[Text]:
+    if copies:
+        told = ", ".join(f"{name} ×{count}" if count > 1 else name for name, count in copies.items())
+        yield _indented(f"copied by {told}", "dim")
+
+
+def _in_words(conflict: Conflict) -> str:
+    sides = " against ".join(f"{value.value} ({value.source or value.id})" for value in conflict.values)
+    return one_line(f"≠ {conflict.subject}: {sides}", _LONGEST_ITEM)
+
+
+def _indented(text: str, style: str = "") -> Text:
+    return Text("                  " + text, style)
+
+
+def _time(time: datetime) -> str:
+    return f"{time.astimezone(UTC):%Y-%m-%d %H:%M}"
+
+
+def _line(story: Story) -> StoryLine:
+    lead = story.lead
+    return StoryLine(
+        story.id, lead.watch, lead.title, story.first, story.last,
+        len(story.independent), story.copies, story.outlets,
+    )  # fmt: skip
+
+
+def _report_line(report: Report) -> ReportLine:
+    return ReportLine(
+        report.id, report.verdict, report.alert, happened(report), report.outlet or report.source, report.title,
+        report.url, report.of, report.new, report.conflicts, tuple(map(str, report.reasons)),
+    )  # fmt: skip
