@@ -59,12 +59,16 @@ async def look_at_channels(redis: Redis, configs: Sequence[ChannelConfig]) -> As
         waiting = await outbox.pending(config.name)
         if state.is_closed(make_channel(config).identity):
             remedy = f"Mend it, then run `wirewatch alerts test {config.name}`: that opens it again."
-            yield problem(_CHANNELS, f"{config.name} is closed: {state.why} {waiting} alerts wait.", remedy)
+            yield problem(_CHANNELS, f"{config.name} is closed, {_waiting(waiting)}: {state.why}", remedy)
         else:
-            yield fine(_CHANNELS, f"{config.name}: open" + (f", {waiting} alerts wait" if waiting else ""))
+            yield fine(_CHANNELS, f"{config.name}: open, {_waiting(waiting)}")
     for channel, count in sorted((await _given_up(outbox)).items()):
         alerts = "1 alert was" if count == 1 else f"{count} alerts were"
         yield problem(_CHANNELS, f"{channel}: {alerts} given up.", "See `wirewatch alerts list`, then `alerts retry`.")
+
+
+def _waiting(alerts: int) -> str:
+    return f"{alerts} alerts wait" if alerts > 1 else "1 alert waits" if alerts else "no alert waits"
 
 
 async def _given_up(outbox: Outbox) -> Counter[str]:

@@ -194,7 +194,7 @@ async def test_a_closed_channel_is_a_problem(store):
     assert [finding.level async for finding in look_at_channels(store, [config])] == [Level.FINE]
     await ChannelStates(store).close("screen", make_channel(config).identity, "It answered 404.", NOW)
     [finding] = [finding async for finding in look_at_channels(store, [config])]
-    assert finding.text == "screen is closed: It answered 404. 0 alerts wait."
+    assert finding.text == "screen is closed, no alert waits: It answered 404."
     assert "wirewatch alerts test screen" in finding.remedy
 
 
