@@ -1,0 +1,103 @@
+"""What an answer means."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.answer import Answer, Fetched, check_page, read_answer
+from crawler.failure import Failure, FetchFailed
+from crawler.middlewares.politeness import retry_after
+from crawler.middlewares.redirects import redirect_target
+from pipelines.errors import FetchError
+
+NOW = datetime(2018, 9, 17, 12, tzinfo=UTC)
+URL = "https://news.example/a"
+
+
+@pytest.mark.parametrize(
+    ("value", "pause"),
+    [
+        ("120", timedelta(seconds=120)),
+        ("0", None),
+        ("-5", None),
+        ("Mon, 17 Sep 2018 12:05:00 GMT", timedelta(minutes=5)),
+        ("Mon, 17 Sep 2018 11:05:00 GMT", None),
+        ("99999999999", timedelta(hours=24)),
+        ("9" * 400, timedelta(hours=24)),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", timedelta(hours=24)),
+        ("soon", None),
+        ("", None),
+        ("１２０", None),
+    ],
+)
+def test_retry_after(value, pause):
+    assert retry_after(value, NOW) == pause
+
+
+@given(st.text(max_size=50))
+def test_any_retry_after_is_a_pause_of_a_day_at_most_or_none(value):
+    pause = retry_after(value, NOW)
+    assert pause is None or timedelta(0) < pause <= timedelta(hours=24)
+
+
+@given(st.integers(100, 999), st.binary(max_size=50), st.text(max_size=30))
+def test_any_answer_is_a_page_or_a_failure(status, body, retry):
+    try:
+        fetched = read_answer(Answer(URL, status, body, retry_after=retry), NOW)
+        check_page(fetched)
+    except FetchFailed as error:
+        assert str(error).startswith(URL)
+        assert error.not_before is None or error.not_before > NOW
+    else:
+        assert status // 100 == 2 or status == 304
+
+
+@pytest.mark.parametrize("kind", ["text/html", "TEXT/HTML; charset=utf-8", "application/xhtml+xml", "text/plain", ""])
+def test_pages(kind):
+    check_page(Fetched(URL, b"<p>Idlib", kind))
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/pdf", b"x"), ("image/jpeg", b"x"), ("video/mp4", b"x"), ("application/json", b"{}"),
+        ("text/html", b"%PDF-1.7"), ("", b"\xff\xd8\xff\xe0"), ("text/html", b"\x00\x00\x00\x18ftypmp42"),
+    ],
+)  # fmt: skip
+def test_what_is_no_page(kind, body):
+    with pytest.raises(FetchFailed) as raised:
+        check_page(Fetched(URL, body, kind))
+    assert raised.value.failure is Failure.NOT_A_PAGE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><head><title>Just a moment...</title>",
+        b"<TITLE> Attention Required! | Cloudflare </TITLE>",
+        b"<script>window._cf_chl_opt={}</script>",
+        b'<iframe src="/_Incapsula_Resource?SWUDNSAI=31">',
+        b'<script src="https://geo.captcha-delivery.com/captcha/">',
+    ],
+)
+def test_challenges_are_known(body):
+    with pytest.raises(FetchFailed) as raised:
+        check_page(Fetched(URL, body, "text/html"))
+    assert raised.value.failure is Failure.CHALLENGE
+
+
+def test_an_article_about_challenges_is_none():
+    check_page(Fetched(URL, b"<title>Just a moment... why sites test us</title><p>Cloudflare, captcha, DataDome", ""))
+
+
+@given(st.text(max_size=80))
+def test_any_location_is_an_address_of_the_web_or_an_error(location):
+    try:
+        target = redirect_target(URL, location)
+    except FetchError:
+        return
+    assert target.startswith(("http://", "https://"))
+    assert "\\" not in target.partition("?")[0]
+    assert "\n" not in target
