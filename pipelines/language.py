@@ -28,6 +28,11 @@ def detect(text: str) -> str | None:
     return str(code) if confidence >= _CONFIDENT else None
 
 
+def languages() -> frozenset[str]:
+    """Every code that `detect` can give."""
+    return frozenset(code for code in _identifier().labels if len(code) == _ISO_639_1)
+
+
 @functools.cache
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

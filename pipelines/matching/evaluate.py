@@ -56,13 +56,17 @@ class _Pair:
     def hull(self) -> Stretch:
         return min(self.left[0], self.right[0]), max(self.left[1], self.right[1])
 
+    @property
+    def apart(self) -> int:
+        return max(self.right[0] - self.left[1], self.left[0] - self.right[1])
+
 
 class Evaluation:
     """One article asked by many queries; what one query found out, the next one knows."""
 
     def __init__(self, index: ArticleIndex, facts: Facts, lexicon: Lexicon) -> None:
         self._index = index
-        self._facts = facts
+        self.facts = facts
         self._lexicon = lexicon
         # By identity: queries live as long as the matcher that asks, and the large ones are slow to hash.
         self._stretches: dict[int, tuple[Stretch, ...]] = {}
@@ -74,9 +78,9 @@ class Evaluation:
             case Everything():
                 return True
             case Known():
-                return _known(query, self._facts)
+                return _known(query, self.facts)
             case Published():
-                return _published(query, self._facts.published)
+                return _published(query, self.facts.published)
             case All(parts):
                 return all(self.holds(part, title=title) for part in parts)
             case Any(parts):
@@ -105,6 +109,12 @@ class Evaluation:
                 _nearest(self.find(_group(near.left)), self.find(_group(near.right)), near.distance)
             )
         return known
+
+    def closest(self, near: Near, *, title: bool = False) -> int | None:
+        """How many words the closest pair of a NEAR is apart, whatever it asks for; None if there is no pair."""
+        pairs = _nearest(self.find(_group(near.left)), self.find(_group(near.right)), TEXT // 2)
+        apart = (pair.apart for pair in pairs if not title or pair.hull[0] < TEXT)
+        return min(apart, default=None)
 
     def marks(self, query: Query, *, title: bool = False) -> Iterator[tuple[Term, Stretch]]:
         """The terms that make a true query true, and where they stand."""

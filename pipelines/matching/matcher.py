@@ -53,6 +53,10 @@ class Matcher:
         facts = Facts(article.language, _host(article.url), source, article.published)
         return Evaluation(index, facts, lexicon), index
 
+    def query_of(self, name: str) -> Query:
+        """The query of a watch in the form that is evaluated."""
+        return next(watch.query for watch in self._watches if watch.name == name)
+
     def _lexicon(self, language: str | None) -> Lexicon:
         known = self._lexicons.get(language)
         if known is None:
