@@ -1,8 +1,9 @@
 """The dispatchers' consumer group on the watches' journals: each entry goes to one of them, until it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -55,27 +56,20 @@ class Journals:
         """New entries, waiting up to `wait` for the first."""
         if not self._keys:
             return []
-        if not self._opened:
-            await self.open()
-        block = int(wait.total_seconds() * 1000)
+        block = int(wait.total_seconds() * 1000) or None
         streams = dict.fromkeys(self._keys, ">")
-        try:
-            read = await self._redis.xreadgroup(GROUP, self._consumer, streams, count=_BATCH, block=block or None)
-        except ResponseError as error:
-            if "NOGROUP" not in str(error):
-                raise
-            # Somebody emptied the store under us.
-            self._opened = False
-            return []
+        read = await self._asked(
+            partial(self._redis.xreadgroup, GROUP, self._consumer, streams, count=_BATCH, block=block)
+        )
         return [entry for key, entries in read or () for entry in _entries(key.decode(), entries)]
 
     async def reclaim(self) -> list[Entry]:
         """Entries that somebody has held for longer than `RECLAIM_AFTER`: now in this one's hands."""
         idle = int(RECLAIM_AFTER.total_seconds() * 1000)
         found: list[Entry] = []
-        for key in self._keys if self._opened else ():
-            _, entries, *_ = await self._redis.xautoclaim(key, GROUP, self._consumer, idle, count=_BATCH)
-            found += _entries(key, entries)
+        for key in self._keys:
+            claimed = await self._asked(partial(self._redis.xautoclaim, key, GROUP, self._consumer, idle, count=_BATCH))
+            found += _entries(key, claimed[1]) if claimed else []
         return found
 
     async def done(self, entry: Entry) -> None:
@@ -85,8 +79,23 @@ class Journals:
     async def leave(self) -> None:
         """Take this consumer out of the groups where it holds nothing."""
         for key in self._keys if self._opened else ():
-            if not await self._redis.xpending_range(key, GROUP, "-", "+", 1, consumername=self._consumer):
+            held = await self._asked(
+                partial(self._redis.xpending_range, key, GROUP, "-", "+", 1, consumername=self._consumer)
+            )
+            if held == []:
                 await self._redis.xgroup_delconsumer(key, GROUP, self._consumer)
+
+    async def _asked(self, ask: Callable[[], Awaitable[Any]]) -> Any:
+        """The answer; None if somebody emptied the store under us, which is then opened with the next question."""
+        if not self._opened:
+            await self.open()
+        try:
+            return await ask()
+        except ResponseError as error:
+            if "NOGROUP" not in str(error):
+                raise
+            self._opened = False
+            return None
 
 
 def _entries(key: str, entries: Sequence[tuple[bytes, dict[bytes, Any]]]) -> list[Entry]:

@@ -85,8 +85,10 @@ def show(place: Place, id: str, *, as_json: bool) -> None:
         json_line(_fields(ledger))
         return
     print_alert(console(), ledger.alert)
-    columns = ("", "channel", "recipient", "status", "tries", "last (UTC)", "answer")
+    columns = ("", "channel", "recipient", "status", "tries", "last (UTC)")
     table(columns, map(_delivery_row, ledger.rows), whole=range(6))
+    for row in ledger.rows:
+        click.echo(f"\n{_place(row.channel, row.recipient)}: {_said(row)}")
 
 
 @command.command(epilog="Example: wirewatch alerts retry idlib-agreement-17 idlib-agreement-21")
@@ -128,8 +130,7 @@ def try_channel(place: Place, channel: str, *, as_json: bool) -> None:
         if as_json:
             json_line({"channel": channel, "recipient": recipient, "taken": taken, "answer": words})
         else:
-            to = f"{channel} → {recipient}" if recipient else channel
-            say(f"{to}: {'taken' if taken else 'not taken'}. {words}.")
+            say(f"{_place(channel, recipient)}: {'taken' if taken else 'not taken'}. {words}.")
     if not all(taken for _, taken, _ in answers):
         click.get_current_context().exit(1)
 
@@ -212,6 +213,10 @@ def _statuses(rows: Iterable[Delivery]) -> str:
     return " ".join(f"{count} {status}" for status, count in sorted(counted.items())) or "nowhere to go"
 
 
+def _place(channel: str, recipient: str) -> str:
+    return f"{channel} → {recipient}" if recipient else channel
+
+
 def _time(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
 
@@ -225,7 +230,7 @@ def _mark(rows: Iterable[Delivery]) -> str:
 
 def _delivery_row(row: Delivery) -> tuple[str, ...]:
     last = row.finished or row.started or row.created
-    return (_mark([row]), row.channel, row.recipient, row.status, str(row.attempts), _time(last), _said(row))
+    return (_mark([row]), row.channel, row.recipient, row.status, str(row.attempts), _time(last))
 
 
 def _said(row: Delivery) -> str:
