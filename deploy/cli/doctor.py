@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -26,6 +28,7 @@ from pipelines.store.connection import connect, open_store
 _SIGNS: Final = {Level.FINE: "  ", Level.NOTE: "- ", Level.PROBLEM: "! "}
 _AREAS: Final = ("configuration", "disk", "store", "sources", "channels")
 _AREA_WIDTH: Final = 15
+_NARROWEST: Final = 60
 _SAFE_STORE: Final = "docs/how-to/run-as-a-service.md tells of a server that keeps alerts safe."
 
 
@@ -74,9 +77,19 @@ async def _of(
 
 
 def _print(finding: Finding) -> None:
-    click.echo(f"{_SIGNS[finding.level]}{finding.area:<{_AREA_WIDTH}}{one_line(finding.text)}")
+    click.echo(_wrapped(f"{_SIGNS[finding.level]}{finding.area:<{_AREA_WIDTH}}", finding.text))
     if finding.remedy:
-        click.echo(f"{'':<{_AREA_WIDTH + 2}}→ {one_line(finding.remedy)}")
+        click.echo(_wrapped(f"{'':<{_AREA_WIDTH + 2}}→ ", finding.remedy))
+
+
+def _wrapped(head: str, text: str) -> str:
+    """Head and text, wrapped beside the head on a terminal; one line elsewhere."""
+    line = f"{head}{one_line(text)}"
+    if not sys.stdout.isatty():
+        return line
+    width = max(_NARROWEST, shutil.get_terminal_size().columns)
+    indent = " " * len(head)
+    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 async def look(place: Place, *, rebuild: bool) -> AsyncIterator[Finding]:
