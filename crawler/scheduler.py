@@ -114,6 +114,10 @@ class Scheduler:
             await task
         except OUTAGES as error:
             _log.warning("store away", error=str(error))
+        except asyncio.CancelledError:
+            # The deadline of the stop: what was in hand is left to the next start.
+            if not task.cancelled():
+                raise
         finally:
             self._busy.discard(task)
 

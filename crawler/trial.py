@@ -5,7 +5,7 @@ from datetime import datetime
 
 from redis.asyncio import Redis
 
-from crawler.frontier import Frontier, Pending, fair
+from crawler.frontier import DUE, Frontier, Pending, fair
 from crawler.marks import Standing
 from crawler.source_state import SourceState, SourceStates
 from pipelines.document import Announcement, Document
@@ -22,15 +22,17 @@ class TrialFrontier(Frontier):
         self._finished: set[str] = set()
 
     async def standings(self, announcements: Sequence[Announcement], now: datetime) -> list[Standing]:
-        """As the store's; a URL that waits there is as good as new, for this crawl is to show it."""
+        """As the store's; a URL that is due there is as good as new, for the real crawl would fetch it."""
         found = await super().standings(announcements, now)
+        keys = [url_key(announcement.url) for announcement in announcements]
+        scores = await self._redis.zmscore(DUE, keys) if keys else []
         return [
             Standing.KNOWN
-            if url_key(announcement.url) in self._finished
+            if key in self._finished
             else Standing.NEW
-            if standing is Standing.WAITING
+            if standing is Standing.WAITING and score is not None and score <= now.timestamp()
             else standing
-            for announcement, standing in zip(announcements, found, strict=True)
+            for key, standing, score in zip(keys, found, scores, strict=True)
         ]
 
     async def add(self, pendings: Iterable[Pending]) -> None:

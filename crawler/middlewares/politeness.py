@@ -54,12 +54,15 @@ class PolitenessMiddleware:
 
 def retry_after(value: str, now: datetime) -> timedelta | None:
     """The pause that a Retry-After header asks for, in seconds or as a date; a day at most, None if it asks nothing."""
-    try:
-        seconds = float(value) if value.isascii() and value.isdigit() else None
-        until = timedelta(seconds=seconds) if seconds is not None else parsedate_to_datetime(value) - now
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return min(until, _LONGEST_PAUSE) if until > timedelta() else None
+    if value.isascii() and value.isdigit():
+        # "inf" is what a number of hundreds of digits becomes.
+        until = timedelta(seconds=min(float(value), _LONGEST_PAUSE.total_seconds()))
+    else:
+        try:
+            until = min(parsedate_to_datetime(value) - now, _LONGEST_PAUSE)
+        except (ValueError, TypeError, OverflowError):
+            return None
+    return until if until > timedelta() else None
 
 
 def _header(response: Response, name: str) -> str:

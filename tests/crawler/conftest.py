@@ -28,6 +28,7 @@ class Site:
     pages: dict[str, web.Response | Answer] = field(default_factory=dict)
     asked: list[web.Request] = field(default_factory=list)
     at: list[float] = field(default_factory=list)
+    told: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def endpoint(self) -> str:
@@ -69,6 +70,7 @@ class Site:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         self.asked.append(request)
         self.at.append(asyncio.get_running_loop().time())
+        self.told.set()
         page = self.pages.get(request.path_qs)
         if page is None:
             return web.Response(status=404, text="not here")

@@ -165,3 +165,9 @@ async def test_a_dry_run_leaves_the_store_as_it_is(store):
 def test_fairness_keeps_the_order():
     chosen = fair([pending("1"), pending("2"), pending("3", "b.example"), pending("4")], 3, 2)
     assert [each.announcement.url[-1] for each in chosen] == ["1", "2", "3"]
+
+
+async def test_a_dry_run_looks_at_what_is_due_and_not_at_what_waits_for_a_later_look(store):
+    await Frontier(store).add([pending("due"), pending("later", due=NOW + HOUR)])
+    trial = TrialFrontier(store)
+    assert await trial.standings([told("due"), told("later")], NOW) == [Standing.NEW, Standing.WAITING]
