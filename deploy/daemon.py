@@ -13,6 +13,7 @@ from deploy.session import Session
 from pipelines.errors import StoreUnavailable, StoreUnsafe
 from pipelines.store.connection import open_store
 from pipelines.store.outage import pause
+from pipelines.telemetry.heartbeat import Heartbeat, takes_writes
 
 DRAIN_SECONDS: Final = 10.0
 _GUARD_SECONDS: Final = 1.0
@@ -59,6 +60,9 @@ def _work(session: Session, roles: frozenset[Role], stop: asyncio.Event) -> dict
         work["judge"] = session.worker().run(stop)
     if Role.DELIVER in roles and session.dispatcher is not None:
         work["deliver"] = session.dispatcher.run(stop)
+    heartbeat = Heartbeat(session.config.telemetry, lambda: takes_writes(session.redis))
+    if heartbeat.wanted:
+        work["heartbeat"] = heartbeat.run(stop)
     return work
 
 

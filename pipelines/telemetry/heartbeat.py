@@ -6,14 +6,26 @@ from typing import Final
 
 import aiohttp
 import structlog
+from redis.asyncio import Redis
 
-from pipelines.store.outage import pause
+from pipelines.store.outage import OUTAGES, pause
 from pipelines.telemetry.settings import Telemetry
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
 _LATE_MINUTES: Final = 5
+_PULSE: Final = "ww:pulse"
+_PULSE_SECONDS: Final = 3600
 
 _log = structlog.get_logger(__name__)
+
+
+async def takes_writes(redis: Redis) -> bool:
+    """Whether the store takes what is found: it answers, has memory left, and is no replica."""
+    try:
+        await redis.set(_PULSE, "1", ex=_PULSE_SECONDS)
+    except OUTAGES:
+        return False
+    return True
 
 
 class Heartbeat:
@@ -23,6 +35,11 @@ class Heartbeat:
         """healthy: whether the process does its work; while it does not, no ping is sent."""
         self._settings = settings
         self._healthy = healthy
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anything is configured to beat for."""
+        return self._settings.heartbeat_url is not None or bool(self._settings.sentry_monitor)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Beat until `stop` is set. A ping that fails is logged, never more."""

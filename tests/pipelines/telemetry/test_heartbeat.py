@@ -4,8 +4,10 @@ import asyncio
 import io
 import json
 
+from redis.asyncio import Redis
+
 from pipelines.secret import Secret
-from pipelines.telemetry.heartbeat import Heartbeat
+from pipelines.telemetry.heartbeat import Heartbeat, takes_writes
 from pipelines.telemetry.settings import Telemetry
 from pipelines.telemetry.start import open_telemetry
 
@@ -25,6 +27,23 @@ async def test_it_beats_until_it_is_stopped(ingest):
     settings = Telemetry(heartbeat_url=Secret(f"http://{ingest.address}/ping/abc"), heartbeat_seconds=0.001)
     await Heartbeat(settings, three_times).run(stop)
     assert [path for path, _ in ingest.arrived] == ["/ping/abc"] * 3
+
+
+def test_it_is_wanted_where_something_is_configured():
+    assert not Heartbeat(Telemetry(), well).wanted
+    assert Heartbeat(Telemetry(sentry_monitor="wirewatch"), well).wanted
+    assert Heartbeat(Telemetry(heartbeat_url=Secret("https://ping.example/x")), well).wanted
+
+
+async def test_a_store_that_is_full_or_away_takes_no_writes(store):
+    assert await takes_writes(store)
+    await store.config_set("maxmemory", "1")
+    try:
+        assert not await takes_writes(store)
+    finally:
+        await store.config_set("maxmemory", "0")
+    async with Redis(port=9) as nobody:
+        assert not await takes_writes(nobody)
 
 
 async def test_it_is_silent_while_the_work_is_not_done(ingest):
