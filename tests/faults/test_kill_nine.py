@@ -7,17 +7,12 @@ from pathlib import Path
 import pytest
 import redis
 
-from tests.faults.daemon import configuration, daemon, store
-from tests.faults.wire import Desk, Wire
+from tests.rig.process import configuration, daemon, store
+from tests.rig.waiting import until
+from tests.rig.wire import Desk, Wire
 
 ROUNDS = 50
 RECOVERY_SECONDS = 90
-
-
-async def until(true, seconds=RECOVERY_SECONDS):
-    async with asyncio.timeout(seconds):
-        while not true():
-            await asyncio.sleep(0.1)
 
 
 def baseline_is_judged(folder: Path) -> bool:
@@ -35,14 +30,14 @@ async def test_no_alert_is_lost_or_raised_twice(tmp_path: Path):
         (tmp_path / "wirewatch.toml").write_text(configuration(wire.url, desk.url))
         wire.publish()
         with daemon(tmp_path):
-            await until(lambda: baseline_is_judged(tmp_path))
+            await until(lambda: baseline_is_judged(tmp_path), RECOVERY_SECONDS)
         for _ in range(ROUNDS):
             wire.publish(chance.randint(1, 3))
             with daemon(tmp_path):
                 await asyncio.sleep(chance.uniform(0.2, 6))
         expected = {wire.article_url(number) for number in range(2, wire.published + 1)}
         with daemon(tmp_path):
-            await until(lambda: expected <= set(desk.links.values()))
+            await until(lambda: expected <= set(desk.links.values()), RECOVERY_SECONDS)
         alerted = list(desk.links.values())
         assert len(alerted) == len(set(alerted)), "one report raised two alerts under different keys"
         assert set(alerted) == expected, "the baseline is silent"

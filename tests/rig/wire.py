@@ -2,22 +2,46 @@
 
 import asyncio
 import random
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from typing import Any
+from xml.sax.saxutils import escape
 
 from aiohttp import web
 
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en", "il", "om")]
 
 
+@dataclass
+class Extra:
+    """A page with an address of its own that the feed announces beside the numbered articles.
+
+    held: the page is answered once this is set.
+    """
+
+    body: bytes
+    headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html"})
+    title: str = "Idlib"
+    status: int = 200
+    held: asyncio.Event | None = None
+
+
 class Wire:
-    """Publishes numbered articles, each a report of its own, as `publish` is called."""
+    """Publishes numbered articles, each a report of its own, as `publish` is called.
+
+    extras: other pages, by path. polls: when the feed was asked. asked: paths of pages, in the order of requests.
+    """
 
     def __init__(self) -> None:
         self.url = ""
+        self.extras: dict[str, Extra] = {}
+        self.polls: list[float] = []
+        self.asked: list[str] = []
         self._times: list[datetime] = []
 
     @property
@@ -33,13 +57,24 @@ class Wire:
     @asynccontextmanager
     async def serve(self) -> AsyncIterator["Wire"]:
         app = web.Application()
-        app.add_routes([web.get("/feed.xml", self._feed), web.get(r"/report/{number:\d+}", self._article)])
+        app.add_routes(
+            [
+                web.get("/feed.xml", self._feed),
+                web.get(r"/report/{number:\d+}", self._article),
+                web.get(r"/extra/{name:.*}", self._extra),
+            ]
+        )
         async with _served(app) as self.url:
             yield self
 
     async def _feed(self, request: web.Request) -> web.Response:
         del request
+        self.polls.append(time.monotonic())
         items = "".join(
+            f"<item><title>{escape(extra.title)}</title><link>{self.url}{path}</link></item>"
+            for path, extra in self.extras.items()
+        )
+        items += "".join(
             f"<item><title>{_headline(number)}</title><link>{self.article_url(number)}</link>"
             f"<pubDate>{format_datetime(self._times[number - 1])}</pubDate></item>"
             for number in range(self.published, max(0, self.published - 100), -1)
@@ -48,6 +83,7 @@ class Wire:
         return web.Response(text=feed, content_type="application/rss+xml")
 
     async def _article(self, request: web.Request) -> web.Response:
+        self.asked.append(request.path)
         number = int(request.match_info["number"])
         if number > self.published:
             raise web.HTTPNotFound
@@ -58,13 +94,33 @@ class Wire:
             content_type="text/html",
         )
 
+    async def _extra(self, request: web.Request) -> web.Response:
+        self.asked.append(request.path)
+        extra = self.extras.get(request.path)
+        if extra is None:
+            raise web.HTTPNotFound
+        if extra.held is not None:
+            await extra.held.wait()
+        return web.Response(body=extra.body, headers=extra.headers, status=extra.status)
+
 
 class Desk:
-    """A webhook that counts what arrives by its idempotency key, and takes its time about it."""
+    """A webhook, or Slack's, that writes down what it takes, counts it by its idempotency key, and takes its time.
+
+    answers: status and headers of the next answers, one each; then it takes everything.
+    refused: when it answered so. taken: when and what it took. held: it answers once this is set.
+    """
 
     def __init__(self) -> None:
         self.keys: Counter[str] = Counter()
         self.links: dict[str, str] = {}
+        self.verdicts: dict[str, str] = {}
+        self.messages: list[dict[str, Any]] = []
+        self.answers: list[tuple[int, dict[str, str]]] = []
+        self.refused: list[float] = []
+        self.taken: list[float] = []
+        self.held: asyncio.Event | None = None
+        self.asked = 0
         self.url = ""
 
     @property
@@ -82,16 +138,26 @@ class Desk:
 
     async def _take(self, request: web.Request) -> web.Response:
         message = await request.json()
-        key = request.headers["Idempotency-Key"]
+        self.asked += 1
+        if self.held is not None:
+            await self.held.wait()
+        if self.answers:
+            status, headers = self.answers.pop(0)
+            self.refused.append(time.monotonic())
+            return web.Response(status=status, headers=headers)
         await asyncio.sleep(random.uniform(0, 0.05))  # widens the window between taking and answering
-        self.keys[key] += 1
-        self.links[message["id"]] = message["url"]
+        self.taken.append(time.monotonic())
+        self.messages.append(message)
+        if "id" in message:
+            self.keys[request.headers["Idempotency-Key"]] += 1
+            self.links[message["id"]] = message["url"]
+            self.verdicts[message["url"]] = message["verdict"]
         return web.Response(text="ok")
 
 
 @asynccontextmanager
 async def _served(app: web.Application) -> AsyncIterator[str]:
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

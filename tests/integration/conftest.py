@@ -1,0 +1,63 @@
+"""A news site, a desk that is told, and the stores that Wirewatch promises to work with."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+from deploy.valkey import EmbeddedValkey
+from tests.rig.servers import Server, debian_redis, valkey
+from tests.rig.wire import Desk, Wire
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    """A news site with one report that is out already."""
+    async with Wire().serve() as site:
+        site.publish()
+        yield site
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    """Who is told."""
+    async with Desk().serve() as hook:
+        yield hook
+
+
+@pytest.fixture(params=["embedded", "valkey", "redis"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | None]:
+    """`[store] url` for each kind of store; None for the embedded one."""
+    if request.param == "embedded":
+        yield None
+        return
+    with Server(debian_redis() if request.param == "redis" else valkey(), tmp_path / "server") as server:
+        yield server.url
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """The distribution's Redis."""
+    with Server(debian_redis(), tmp_path / "server") as running:
+        yield running
+
+
+@pytest.fixture
+def contents(store_url: str | None, tmp_path: Path) -> Callable[[], dict[bytes, bytes]]:
+    """Everything that the store holds, as the server serialises it, but for hosts' clocks, which run out by themselves."""
+
+    def found() -> dict[bytes, bytes]:
+        if store_url is not None:
+            return _dumped(store_url)
+        if not (tmp_path / "data").exists():
+            return {}
+        with EmbeddedValkey(tmp_path / "data") as embedded:
+            return _dumped(embedded.url)
+
+    return found
+
+
+def _dumped(url: str) -> dict[bytes, bytes]:
+    with redis.Redis.from_url(url) as there:
+        return {key: there.dump(key) for key in there.scan_iter() if not key.startswith(b"ww:host:")}
