@@ -1,7 +1,7 @@
 """The shell around the judge: read what the watch holds, decide, commit; decide again if somebody was faster."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,7 +9,8 @@ from pipelines.article import Article
 from pipelines.document import Document
 from pipelines.errors import Superseded
 from pipelines.match import Match
-from pipelines.report import Because, Reason, Report, Verdict, deserves_alert
+from pipelines.report import Because, Conflict, Reason, Report, Verdict, deserves_alert
+from pipelines.stories.conflicts import OWN
 from pipelines.stories.history import History, Neighbourhood, Subject
 from pipelines.stories.judge import judge
 from pipelines.stories.judgement import Judgement
@@ -110,6 +111,7 @@ def compose(
 ) -> Report:
     """The report of a judgement, with its place in the journal."""
     number = hood.generation + 1
+    outlet = origin.outlet or article.outlet or ""
     reasons = (*judgement.reasons, *_circumstances(article.published, origin))
     return Report(
         watch=watch.name,
@@ -118,7 +120,7 @@ def compose(
         url=article.url,
         canonical_url=article.canonical_url,
         title=article.title,
-        outlet=origin.outlet or article.outlet or "",
+        outlet=outlet,
         source=origin.source,
         language=article.language,
         published=article.published,
@@ -127,7 +129,7 @@ def compose(
         verdict=judgement.verdict,
         reasons=reasons,
         new=judgement.new,
-        conflicts=judgement.conflicts,
+        conflicts=_signed(judgement.conflicts, f"{watch.name}-{number}", outlet or origin.source),
         story=judgement.story or f"{watch.name}-{number}",
         merges=judgement.merges,
         of=judgement.of,
@@ -138,6 +140,17 @@ def compose(
         spans=match.spans,
         terms=match.terms,
         siblings=origin.siblings,
+    )
+
+
+def _signed(conflicts: tuple[Conflict, ...], id: str, source: str) -> tuple[Conflict, ...]:
+    """Conflicts with the report's own name on its own side."""
+    return tuple(
+        replace(
+            conflict,
+            values=tuple(replace(one, id=id, source=source) if one.id == OWN else one for one in conflict.values),
+        )
+        for conflict in conflicts
     )
 
 

@@ -7,8 +7,9 @@ lineage or a development, the question is what is new.
 from collections.abc import Sequence
 from typing import Final
 
-from pipelines.report import Because, NewItem, Reason, Verdict
-from pipelines.stories.fingerprint import containment, kinship
+from pipelines.report import Because, Conflict, NewItem, Reason, Verdict
+from pipelines.stories.claims import Claim
+from pipelines.stories.conflicts import conflicts_of, new_claims
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.novelty import News, Novel, Novelty, Wording, is_template, leads_shared, novelty
@@ -21,6 +22,7 @@ _SAME_DEVELOPMENT: Final = 0.3
 _MERGE: Final = 0.5
 _KNOWN_FACTS: Final = 0.4
 _NEWS_SHOWN: Final = 5
+_LONGEST_QUOTE: Final = 160
 
 
 def judge(subject: Subject, hood: Neighbourhood) -> Judgement:
@@ -28,30 +30,27 @@ def judge(subject: Subject, hood: Neighbourhood) -> Judgement:
 
     hood: what the watch holds near it, of one generation.
     """
-    return (
-        _by_address(subject, hood) or _by_words(subject, hood) or _by_wording(subject, hood) or _by_story(subject, hood)
-    )
+    return _by_address(subject, hood) or _by_words(hood) or _by_wording(subject, hood) or _by_development(subject, hood)
 
 
 def _by_address(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     """A page that was judged before: unchanged, a copy still, or revised."""
     known = hood.same_url
-    if known is None:
+    if known is None or known.report.verdict is Verdict.UNJUDGED:
         return None
     if known.reading.fingerprint.digest == subject.reading.fingerprint.digest:
         return _copy(known, 1.0, Reason(Because.SAME_URL))
-    contained, whole = _likeness(subject, known)
-    if whole < _SAME_PAGE:
+    measured = _measured(subject, known)
+    if max(measured.contained, measured.kinship) < _SAME_PAGE:
         return None
-    found = novelty(subject.reading.wording, _known(known, hood), _elsewhere(known, hood))
+    found = novelty(subject.reading.wording, [known.reading.wording], _elsewhere(known, hood))
     if known.report.verdict is Verdict.COPY and not found.news:
-        return _copy(known, contained, Reason(Because.SAME_URL))
-    return _revision(known, contained, found)
+        return _copy(known, measured.contained, Reason(Because.SAME_URL))
+    return _revision(subject, known, measured.contained, found)
 
 
-def _by_words(subject: Subject, hood: Neighbourhood) -> Judgement | None:
+def _by_words(hood: Neighbourhood) -> Judgement | None:
     """The same words in the same order at another address."""
-    del subject
     if hood.same_text is None:
         return None
     outlet = hood.same_text.report.outlet or hood.same_text.report.source
@@ -64,34 +63,45 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     if not lineage:
         return None
     nearest = max(lineage, key=lambda kin: (kin.contained, kin.kinship))
-    found = novelty(subject.reading.wording, _known(nearest.earlier, hood), _elsewhere(nearest.earlier, hood))
+    known = _of_story(nearest.earlier, hood)
+    found = novelty(subject.reading.wording, _wordings(known), _elsewhere(nearest.earlier, hood))
     share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
     if not found.news:
         return _copy(nearest.earlier, nearest.contained, Reason(Because.CONTAINED, share))
+    conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
         verdict=Verdict.NEW_REPORTING,
-        reasons=(*_what_is_new(found), Reason(Because.CONTAINED, share)),
+        reasons=(*_what_is_new(found), *_conflicting(conflicts), Reason(Because.CONTAINED, share)),
         story=nearest.earlier.report.story,
         of=nearest.earlier.report.id,
-        containment=nearest.contained,
-        new=_items(found),
+        containment=round(nearest.contained, 3),
+        new=_items(found, ()),
+        conflicts=conflicts,
     )
 
 
-def _by_story(subject: Subject, hood: Neighbourhood) -> Judgement:
+def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
     """An independent text: of a known development, with or without new facts, or the first of a new one."""
     same = [related for related in hood.related if related.similarity >= _SAME_DEVELOPMENT]
     if not same:
-        return Judgement(Verdict.NEW_STORY, (Reason(Because.FIRST_OF_DEVELOPMENT),), new=_lead(subject))
-    nearest = same[0]
-    story = nearest.earlier.report.story
-    found = novelty(subject.reading.wording, _known(nearest.earlier, hood), _elsewhere(nearest.earlier, hood))
-    development = Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest.earlier)}")
-    merges = _merges(same, story)
-    if found.share < _KNOWN_FACTS and not any(news.kind is Novel.FIGURE for news in found.news):
-        return Judgement(Verdict.SAME_FACTS, (Reason(Because.NOTHING_NEW), development), story, merges=merges)
+        own = conflicts_of(subject.reading.claims, ())
+        reasons = (Reason(Because.FIRST_OF_DEVELOPMENT), *_conflicting(own))
+        return Judgement(Verdict.NEW_STORY, reasons, new=_lead(subject), conflicts=own)
+    nearest = same[0].earlier
+    known = _of_story(nearest, hood)
+    found = novelty(subject.reading.wording, _wordings(known), _elsewhere(nearest, hood))
+    claims = new_claims(subject.reading.claims, known)
+    conflicts = conflicts_of(subject.reading.claims, known)
+    development = Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest)}")
+    new = found.share >= _KNOWN_FACTS or claims or conflicts or any(one.kind is Novel.FIGURE for one in found.news)
+    reasons = (*_what_is_new(found), *_conflicting(conflicts)) if new else (Reason(Because.NOTHING_NEW),)
     return Judgement(
-        Verdict.NEW_REPORTING, (*_what_is_new(found), development), story, new=_items(found), merges=merges
+        verdict=Verdict.NEW_REPORTING if new else Verdict.SAME_FACTS,
+        reasons=(*reasons, development),
+        story=nearest.report.story,
+        new=_items(found, claims) if new else (),
+        conflicts=conflicts,
+        merges=_merges(same, nearest.report.story),
     )
 
 
@@ -106,19 +116,22 @@ def _copy(earlier: Earlier, contained: float, reason: Reason) -> Judgement:
     )
 
 
-def _revision(earlier: Earlier, contained: float, found: Novelty) -> Judgement:
-    changed = (
-        (Reason(Because.FACT_CHANGED, _before_after(found.news[0])), *_what_is_new(found))
-        if found.news
-        else (Reason(Because.COSMETIC_CHANGE),)
-    )
+def _revision(subject: Subject, earlier: Earlier, contained: float, found: Novelty) -> Judgement:
+    """The same page with another text; a fact changed where something is new in it."""
+    reasons = [Reason(Because.TEXT_CHANGED)]
+    if found.news:
+        reasons += [Reason(Because.FACT_CHANGED, _before_after(found.news[0])), *_what_is_new(found)]
+    else:
+        reasons.append(Reason(Because.COSMETIC_CHANGE))
+    conflicts = conflicts_of(subject.reading.claims, ())
     return Judgement(
         Verdict.REVISION,
-        (Reason(Because.TEXT_CHANGED), *changed),
+        (*reasons, *_conflicting(conflicts)),
         story=earlier.report.story,
         of=earlier.report.id,
         containment=round(contained, 3),
-        new=_items(found),
+        new=_items(found, ()),
+        conflicts=conflicts,
     )
 
 
@@ -129,7 +142,7 @@ def _origin(earlier: Earlier) -> str:
 
 
 def _measured(subject: Subject, earlier: Earlier) -> Kin:
-    """The kinship that the sketches suggest, measured on the texts."""
+    """The kinship that sketches suggest, measured on the texts."""
     mine, theirs = subject.reading.wording, earlier.reading.wording
     shared = len(mine.runs & theirs.runs)
     one_text = leads_shared(mine, theirs) and not is_template(mine, theirs)
@@ -137,17 +150,16 @@ def _measured(subject: Subject, earlier: Earlier) -> Kin:
     return Kin(earlier, shared / max(1, len(mine.runs)), kinship)
 
 
-def _likeness(subject: Subject, earlier: Earlier) -> tuple[float, float]:
-    mine, theirs = subject.reading.fingerprint.sketch, earlier.reading.fingerprint.sketch
-    return containment(mine, theirs), kinship(mine, theirs)
-
-
-def _known(nearest: Earlier, hood: Neighbourhood) -> list[Wording]:
+def _of_story(nearest: Earlier, hood: Neighbourhood) -> list[Earlier]:
     """What the story of an earlier report has told, as far as it is near."""
     near = (*(kin.earlier for kin in hood.kin), *(related.earlier for related in hood.related))
     texts = {earlier.report.number: earlier for earlier in near if earlier.report.story == nearest.report.story}
     texts[nearest.report.number] = nearest
-    return [earlier.reading.wording for earlier in texts.values()]
+    return list(texts.values())
+
+
+def _wordings(earlier: Sequence[Earlier]) -> list[Wording]:
+    return [one.reading.wording for one in earlier]
 
 
 def _elsewhere(nearest: Earlier, hood: Neighbourhood) -> list[Wording]:
@@ -169,12 +181,30 @@ def _what_is_new(found: Novelty) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
+def _conflicting(conflicts: Sequence[Conflict]) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(
+            Because.CONFLICT, f"{conflict.subject}: {' / '.join(dict.fromkeys(one.value for one in conflict.values))}"
+        )
+        for conflict in conflicts
+    )
+
+
 def _before_after(news: News) -> str:
-    return f"“{news.before.text}” → “{news.sentence.text}”" if news.before else f"“{news.sentence.text}”"
+    after = f"“{_quoted(news.sentence.text)}”"
+    return f"“{_quoted(news.before.text)}” → {after}" if news.before else after
 
 
-def _items(found: Novelty) -> tuple[NewItem, ...]:
-    return tuple(NewItem(news.sentence.text, str(news.kind)) for news in found.news[:_NEWS_SHOWN])
+def _quoted(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def _items(found: Novelty, claims: Sequence[Claim]) -> tuple[NewItem, ...]:
+    """What is new, figures first, each with its whole sentence and none twice."""
+    items = {claim.sentence: "date" if claim.quantity.unit == "date" else "figure" for claim in claims}
+    for news in sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE):
+        items.setdefault(news.sentence.text, str(news.kind))
+    return tuple(NewItem(text, kind) for text, kind in list(items.items())[:_NEWS_SHOWN])
 
 
 def _lead(subject: Subject) -> tuple[NewItem, ...]:

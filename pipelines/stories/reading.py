@@ -8,6 +8,7 @@ from typing import Final
 import Stemmer
 import xxhash
 
+from pipelines.stories.claims import Claim, claims_of
 from pipelines.stories.fingerprint import Fingerprint, fingerprint_of
 from pipelines.stories.novelty import Wording
 from pipelines.stories.stopwords import STOPWORDS
@@ -50,6 +51,11 @@ class Reading:
     def wording(self) -> Wording:
         """The text laid out for comparison."""
         return Wording(self.sentences)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The figures of the text with what they measure."""
+        return claims_of(self.sentences)
 
 
 def read(title: str | None, text: str, language: str | None) -> Reading:
