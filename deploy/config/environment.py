@@ -78,11 +78,12 @@ def with_secrets_read(raw: Mapping[str, Any], model: type[Entry], base: Path) ->
 
 def _secret_in(path: Path) -> str:
     try:
-        content = path.read_bytes()[:_LONGEST_SECRET].decode().strip()
+        with path.open("rb") as file:
+            content = file.read(_LONGEST_SECRET).decode().strip()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{path} can't be read ({reason}). It must hold the secret and nothing else.") from error
-    except UnicodeDecodeError as error:
+    except ValueError as error:
         raise InputError(f"{path} is not text in UTF-8. It must hold the secret and nothing else.") from error
     if not content:
         raise InputError(f"{path} is empty. Write the secret into it, and nothing else.")

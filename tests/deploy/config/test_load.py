@@ -337,6 +337,7 @@ def test_a_secret_given_twice_or_empty_is_a_mistake(write, tmp_path):
     assert "empty is empty. Write the secret into it" in mistakes(write(table + "webhook_url_file = 'empty'"))
     (tmp_path / "bytes").write_bytes(b"\xff\xfe")
     assert "bytes is not text in UTF-8" in mistakes(write(table + "webhook_url_file = 'bytes'"))
+    assert "webhook_url_file: " in mistakes(write(table + 'webhook_url_file = "a\\u0000b"'))
 
 
 @pytest.mark.parametrize(
