@@ -55,21 +55,6 @@ class Poller:
         await self._states.put(replace(state, due=due))
         return replace(outcome, due=due, took=time.monotonic() - started)
 
-    async def check(self, source: Source, now: datetime) -> PollOutcome:
-        """Ask a source and say what it serves; announces and remembers nothing."""
-        started = time.monotonic()
-        state = SourceState(source.name)
-        try:
-            served = await self._reader.ask(source, None, state.validators, now)
-        except FetchError as error:
-            outcome, _ = _failed(source, state, error)
-        else:
-            entries = served.reading.entries if served.reading else ()
-            result = PollResult.NEWS if entries else PollResult.NOTHING_NEW
-            kind = served.reading.kind if served.reading else None
-            outcome = PollOutcome(source, result, kind, len(entries), len(entries))
-        return replace(outcome, took=time.monotonic() - started)
-
     async def _announce(
         self, source: Source, state: SourceState, served: Served, now: datetime, *, baseline: bool
     ) -> PollOutcome:

@@ -32,10 +32,11 @@ class Reading:
     """A source as read once.
 
     entries: in the source's order, each URL once. children: of a sitemap index.
-    skipped: entries without a web address.
+    skipped: entries without a web address. feeds: that a page names as its own.
     """
 
     kind: SourceKind
     entries: tuple[Entry, ...] = ()
     children: tuple[Child, ...] = ()
     skipped: int = 0
+    feeds: tuple[str, ...] = ()

@@ -4,8 +4,10 @@ A link counts as an article's where enough speaks for it: an address with a date
 reads like a headline. Nothing here knows any particular site.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -24,6 +26,7 @@ _HEADLINE_WORDS: Final = 4
 _HEADLINE_LENGTH: Final = 20
 _SLUG_WORDS: Final = 4
 
+_FEED_TYPES: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 _DATE: Final = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2]|[1-9])(?:[/-]|\d\d)")
 _ID: Final = re.compile(r"\d{5,}")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -37,34 +40,22 @@ _NO_PAGE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|css|js
 
 
 def read_section(body: bytes, url: str, content_type: str) -> Reading:
-    """The article links of a section page, in the page's order.
+    """The article links of a section page, in the page's order, and the feeds that it names.
 
     Raises:
         InputError: it can't be read as HTML.
     """
-    charset = re.search(r"charset=[\"']?([\w.-]+)", content_type, re.IGNORECASE)
-    try:
-        parser = lxml.html.HTMLParser(encoding=charset.group(1) if charset else None)
-    except LookupError:
-        parser = lxml.html.HTMLParser()
-    try:
-        page = lxml.html.document_fromstring(body, parser=parser)
-    except (etree.ParserError, ValueError) as error:
-        raise InputError(f"{url} can't be read as a page ({error}).") from error
+    page = _parsed(body, url, content_type)
     named = page.find(".//base[@href]")
     base = url if named is None else urljoin(url, named.get("href") or "")
     texts: dict[str, str] = {}
     for address, text in _links(page, base):
-        if _same_site(address, url) and len(text) > len(texts.get(address, "")):
+        # A picture and a headline lead to the same article; the longest text is the headline.
+        if _same_site(address, url) and len(text) >= len(texts.get(address, "")):
             texts[address] = text
-        else:
-            texts.setdefault(address, "")
-    found = [
-        address for address, text in texts.items() if _same_site(address, url) and evidence(address, text) >= _ENOUGH
-    ]
-    return gathered(
-        (Entry(address, clean_title(texts[address])) for address in found[:_MOST_ENTRIES]), SourceKind.SECTION
-    )
+    found = [address for address, text in texts.items() if evidence(address, text) >= _ENOUGH][:_MOST_ENTRIES]
+    reading = gathered((Entry(address, clean_title(texts[address])) for address in found), SourceKind.SECTION)
+    return replace(reading, feeds=tuple(_feeds(page, base)))
 
 
 def evidence(address: str, text: str) -> int:
@@ -80,6 +71,33 @@ def evidence(address: str, text: str) -> int:
         2 if len(slug) >= _SLUG_WORDS else 0,
         2 if len(words) >= _HEADLINE_WORDS and len(text) >= _HEADLINE_LENGTH else 0,
     ))  # fmt: skip
+
+
+def _parsed(body: bytes, url: str, content_type: str) -> lxml.html.HtmlElement:
+    try:
+        return lxml.html.document_fromstring(body, parser=lxml.html.HTMLParser(encoding=_encoding(body, content_type)))
+    except (etree.ParserError, ValueError) as error:
+        raise InputError(f"{url} can't be read as a page ({error}).") from error
+
+
+def _encoding(body: bytes, content_type: str) -> str | None:
+    """The encoding that the header names, or UTF-8 where that is what it is; else it is left to the page."""
+    named = re.search(r"charset=[\"']?([\w.-]+)", content_type, re.IGNORECASE)
+    for name in (named.group(1) if named else "utf-8", "utf-8"):
+        try:
+            body.decode(name)
+        except (LookupError, ValueError):
+            continue
+        return codecs.lookup(name).name
+    return None
+
+
+def _feeds(page: lxml.html.HtmlElement, base: str) -> Iterator[str]:
+    for link in page.iterfind(".//link[@href]"):
+        if "alternate" in (link.get("rel") or "").lower() and (link.get("type") or "").lower() in _FEED_TYPES:
+            address = web_address(link.get("href") or "", base)
+            if address is not None:
+                yield address
 
 
 def _links(page: lxml.html.HtmlElement, base: str) -> Iterator[tuple[str, str]]:

@@ -65,6 +65,24 @@ def test_links_are_seen_from_the_base_that_the_page_names():
     assert [url for url, _ in found] == ["https://www.news.example/en/a-headline-of-many-words"]
 
 
+def test_the_feeds_that_a_page_names():
+    markup = """<link rel="alternate" type="application/rss+xml" href="/rss"><link rel="stylesheet" href="/a.css">
+    <link rel="alternate" hreflang="ar" href="/ar">
+    <link rel="Alternate" type="application/atom+xml" href="//f.example/x">"""
+    assert read_section(markup.encode(), URL, "").feeds == ("https://www.news.example/rss", "https://f.example/x")
+
+
+@pytest.mark.parametrize(("codec", "content_type"), [
+    ("utf-8", ""), ("utf-8", "text/html; charset=utf-8"), ("windows-1251", "text/html; charset=windows-1251"),
+    ("utf-8", "text/html; charset=no-such-thing"), ("windows-1251", "text/html"),
+])  # fmt: skip
+def test_headlines_in_any_encoding(codec, content_type):
+    markup = '<meta charset="windows-1251">' if (codec, content_type) == ("windows-1251", "text/html") else ""
+    headline = "Стороны договорились о зоне вокруг города"
+    body = f'<html>{markup}<a href="/novosti/a-123456">{headline}</a>'.encode(codec)
+    assert [entry.title for entry in read_section(body, URL, content_type).entries] == [headline]
+
+
 def test_an_empty_page_says_so():
     with pytest.raises(InputError, match="page"):
         read_section(b"", URL, "")
