@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -79,26 +79,27 @@ class Dispatcher:
             for step in steps:
                 group.create_task(through_outages(step, stop))
 
-    async def drain(self, deadline: timedelta) -> list[Delivery]:
+    async def drain(self, deadline: timedelta, awaited: Collection[str] = ()) -> list[Delivery]:
         """Enter everything that was committed and send what is due; for a one-off command.
 
         What has to wait (a channel that is away, a retry) stays in the outbox for the daemon or the next command.
 
         deadline: how long it may take; a send in flight then gets `GRACE_SECONDS` more.
+        awaited: ids of alerts whose first attempts are waited for although another process may make them.
 
         Returns:
             The ledger rows of all alerts that were entered or sent, as they are at the end.
         """
         stop = asyncio.Event()
         alarm = asyncio.get_running_loop().call_later(deadline.total_seconds(), stop.set)
-        touched: dict[str, None] = {}
+        touched = dict.fromkeys(awaited)
         await self.outbox.reindex()
         while not stop.is_set():
             entered, sent = await self._intake.step(timedelta(0)), await self._send(stop)
             touched |= dict.fromkeys([*entered, *(row.alert for row in sent)])
             if entered or sent:
                 continue
-            if not self._intake.waits:
+            if not self._intake.waits and not await self._untried(awaited):
                 break
             await pause(stop, _POLL_SECONDS)
         alarm.cancel()
@@ -106,6 +107,18 @@ class Dispatcher:
         await self._intake.leave()
         ledgers = [await self.outbox.ledger(id) for id in touched]
         return [row for ledger in ledgers if ledger for row in ledger.rows]
+
+    async def _untried(self, alerts: Collection[str]) -> bool:
+        """Whether one of the alerts has not been tried yet on a channel that can be used."""
+        usable = {channel.name for channel in self._channels if not await self._blocked(channel)}
+        for id in alerts:
+            ledger = await self.outbox.ledger(id)
+            if ledger is None or any(not row.attempts and row.channel in usable for row in ledger.pending):
+                return True
+        return False
+
+    async def _blocked(self, channel: Channel) -> bool:
+        return (await self._states.of(channel.name)).blocks(channel.identity, self._clock())
 
     async def _take(self) -> None:
         if not self._indexed:

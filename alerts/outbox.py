@@ -37,6 +37,11 @@ class Ledger:
     alert: Alert
     rows: tuple[Delivery, ...]
 
+    @property
+    def pending(self) -> tuple[Delivery, ...]:
+        """The rows that are still to be sent."""
+        return tuple(row for row in self.rows if row.status is Status.PENDING)
+
 
 class Outbox:
     """What is to be told and what was told."""
@@ -57,6 +62,10 @@ class Outbox:
     async def write(self, row: Delivery) -> None:
         """The new state of a row. Only the holder of its lease, or a person, writes it."""
         await self._redis.hset(_key(row.alert), _field(row.channel, row.recipient), pack(row))
+        await self.index(row)
+
+    async def index(self, row: Delivery) -> None:
+        """Make the index say of a row what the row says."""
         if row.status is Status.PENDING:
             await self._redis.zadd(_due(row.channel), {_member(row): row.not_before.timestamp()})
         else:
@@ -117,8 +126,7 @@ class Outbox:
                 continue
             made = min((row.created for row in found.rows), default=found.alert.observed)
             for row in found.rows:
-                if row.status is Status.PENDING:
-                    await self.write(row)
+                await self.index(row)
             await self._redis.zadd(_ALERTS, {found.alert.id: made.timestamp()}, nx=True)
 
     @asynccontextmanager

@@ -62,8 +62,7 @@ class Sender:
         return sent
 
     async def _blocked(self) -> bool:
-        state = await self._states.of(self._channel.name)
-        return state.is_closed(self._channel.identity) or state.is_stalled(self._clock())
+        return (await self._states.of(self._channel.name)).blocks(self._channel.identity, self._clock())
 
     async def _deliver(self, id: str, recipient: str, stop: asyncio.Event) -> Delivery | None:
         """One row, if it is ours to send and still to be sent."""
@@ -76,7 +75,7 @@ class Sender:
                 await self._outbox.drop(self._channel.name, id, recipient)
                 return None
             if row.status is not Status.PENDING or row.not_before > now:
-                await self._outbox.write(row)
+                await self._outbox.index(row)
                 return None
             row = expire(row, now) if expired(row, now) else begin(row, now)
             await self._outbox.write(row)

@@ -105,10 +105,11 @@ class EmailChannel:
         return Answer(Meaning.LATER, one_line(words, 300))
 
     def _connected(self) -> smtplib.SMTP:
-        config = self._config
+        # Said in the greeting; left out, smtplib would ask the DNS for this machine's name and tell it.
+        config, here = self._config, self._sender.domain
         if config.security is MailSecurity.TLS:
-            return smtplib.SMTP_SSL(config.host, config.effective_port, timeout=_SECONDS, context=self._tls)
-        server = smtplib.SMTP(config.host, config.effective_port, timeout=_SECONDS)
+            return smtplib.SMTP_SSL(config.host, config.effective_port, here, timeout=_SECONDS, context=self._tls)
+        server = smtplib.SMTP(config.host, config.effective_port, here, timeout=_SECONDS)
         try:
             server.starttls(context=self._tls)
         except (OSError, smtplib.SMTPException):

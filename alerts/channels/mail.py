@@ -79,12 +79,21 @@ def _mail(subject: str, id: str, sender: Address, recipient: str, created: datet
     message = EmailMessage(policy=_POLICY)
     message["From"] = sender
     message["To"] = recipient
-    message["Subject"] = one_line(subject, _SUBJECT_LIMIT)
+    message["Subject"] = _header_text(subject)
     message["Date"] = format_datetime(created)
     message["Message-ID"] = f"<{id}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     return message
+
+
+def _header_text(text: str) -> str:
+    """One line that stays what it is.
+
+    The email package decodes an encoded word ("=?utf-8?q?…=0D=0A…?=") that it finds in a value, and the line feeds that
+    come out of it become header lines (CVE-2024-6923). So no value holds one.
+    """
+    return one_line(text.replace("=?", "= ?"), _SUBJECT_LIMIT)
 
 
 def _with_fixed_boundary(message: EmailMessage, id: str) -> EmailMessage:

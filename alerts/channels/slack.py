@@ -88,9 +88,16 @@ def _blocks(alert: Alert) -> list[Block]:
     if alert.told:
         blocks.append(ContextBlock(elements=[_text("\n".join(map(str, alert.told)))]))
     if alert.link:
-        link = f"<{html.escape(alert.link, quote=False)}|{escaped(f'Read at {alert.host}')}>"
-        blocks.append(SectionBlock(text=MarkdownTextObject(text=link, verbatim=True)))
+        blocks.append(SectionBlock(text=_link(alert.link, alert.host)))
     return blocks
+
+
+def _link(link: str, host: str) -> MarkdownTextObject | PlainTextObject:
+    """The link by the name of its host; in words where it is too long for Slack."""
+    text = f"<{html.escape(link, quote=False)}|{escaped(f'Read at {host}')}>"
+    if len(text) > SECTION_LIMIT:
+        return _text(f"The link to {host} is too long for Slack; `wirewatch alerts show` has it.")
+    return MarkdownTextObject(text=text, verbatim=True)
 
 
 def _lines(alert: Alert) -> list[str]:

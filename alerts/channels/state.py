@@ -28,9 +28,10 @@ class ChannelState:
         """Whether the channel, as it is configured now, is closed."""
         return self.closed is not None and self.identity == identity
 
-    def is_stalled(self, now: datetime) -> bool:
-        """Whether the other side wants silence."""
-        return self.stalled_until is not None and now < self.stalled_until
+    def blocks(self, identity: str, now: datetime) -> bool:
+        """Whether nothing can be sent there at the moment: it is closed, or the other side wants silence."""
+        stalled = self.stalled_until is not None and now < self.stalled_until
+        return stalled or self.is_closed(identity)
 
 
 class ChannelStates:

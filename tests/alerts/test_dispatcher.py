@@ -214,6 +214,24 @@ async def test_a_drain_ends_at_its_deadline(store, commit, a_report, hook):
         assert [row.status for row in await draining] == [Status.SENT]
 
 
+async def test_what_another_process_has_in_hand_can_be_waited_for(store, commit, a_report, terminal):
+    report = await commit(a_report)
+    watches = [IDLIB]
+    async with Running(Dispatcher(store, watches, [terminal.channel], "daemon")):
+        rows = await Dispatcher(store, watches, [terminal.channel], "errand").drain(SOON, [report.id])
+    assert [(row.alert, row.status) for row in rows] == [(report.id, Status.SENT)]
+
+
+async def test_a_closed_channel_is_not_waited_for(store, commit, a_report, hook):
+    hook.will_answer(404)
+    dispatcher = Dispatcher(store, [replace(IDLIB, channels=("hook",))], [webhook(hook)], "one")
+    first = await commit(a_report)
+    await dispatcher.drain(SOON, [first.id])
+    second = await commit(replace(a_report, document="2"))
+    rows = await dispatcher.drain(timedelta(seconds=60), [second.id])
+    assert [(row.alert, row.status, row.attempts) for row in rows] == [(second.id, Status.PENDING, 0)]
+
+
 async def test_a_forgotten_report_is_passed_over(store, commit, a_report, terminal):
     await commit(a_report)
     await Journal(store, "idlib").forget(1)

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from alerts.alert import alert_of
+from alerts.policy.answer import Meaning
 from pipelines.report import Because, Reason
 
 HOSTILE = {
@@ -18,6 +19,7 @@ HOSTILE = {
     "style": "<link rel=stylesheet href=//evil.example/x.css>",
     "attribute": "\" onmouseover=alert(1) x='",
     "header": "news\r\nBcc: victim@example.org\r\n\r\nbody",
+    "encoded header": "=?utf-8?q?news=0D=0ABcc:_victim@example.org?= =?utf-8?b?QmNjOiB4DQpCY2M6IHlAeg==?=",
     "smtp": "news\r\n.\r\nMAIL FROM:<a@evil.example>\r\nRCPT TO:<b@example.org>\n.\n",
     "line separator": "news\u2028Bcc: victim@example.org\u2029x\x85y",
     "escape": "\x1b]0;owned\x07\x1b[2J\x9b31mred",
@@ -128,3 +130,11 @@ async def test_a_look_alike_host_shows_itself(a_report, channel_of, row_of, rece
     (message,) = received()
     assert "xn--80ak6aa92e.com" in message
     assert "аррӏе" not in message
+
+
+@pytest.mark.parametrize("kind", ["terminal", "email", "slack", "webhook"])
+async def test_an_endless_address_does_no_harm(a_report, channel_of, row_of, received, kind):
+    alert = alert_of(replace(a_report, url="https://news.example/" + "a&" * 4000))
+    channel = channel_of(kind)
+    assert (await channel.send(alert, row_of(alert, channel))).meaning is Meaning.TAKEN
+    assert "Presidents agree" in received()[0]
