@@ -49,7 +49,7 @@ async def _shown(data: Path) -> Sequence[Difference]:
     show.begin(newswire, shipped_watch())
     started = time.monotonic()
     acts: list[Act] = []
-    async with open_play(newswire, data, colours=sys.stdout.isatty()) as play:
+    async with open_play(newswire, data, width=show.alert_width, colours=sys.stdout.isatty()) as play:
         async for act in play.acts():
             show.tick(act.tick, act.sightings, act.troubles)
             if act.printed and not any(earlier.printed for earlier in acts):

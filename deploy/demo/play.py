@@ -141,13 +141,13 @@ def _reported(sighting: Sighting, report: Report) -> Sighting:
 
 
 @asynccontextmanager
-async def open_play(newswire: Newswire, data: Path, *, colours: bool = False) -> AsyncIterator[Play]:
+async def open_play(newswire: Newswire, data: Path, *, width: int = 96, colours: bool = False) -> AsyncIterator[Play]:
     """Serve the newswire and open a session on it.
 
-    data: where the embedded server keeps its data. colours: whether alerts are printed with them.
+    data: where the embedded server keeps its data. width, colours: how alerts are printed.
     """
     clock, paper = Clock(newswire.ticks[0].at), StringIO()
-    terminal = Console(file=paper, force_terminal=colours, markup=False, highlight=False, emoji=False, width=96)
+    terminal = Console(file=paper, force_terminal=colours, markup=False, highlight=False, emoji=False, width=width)
     async with (
         serve(Sites(newswire), clock) as served,
         open_session(configured(newswire, served), data, clock, terminal=terminal) as session,

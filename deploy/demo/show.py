@@ -21,6 +21,7 @@ from pipelines.report import Because, Conflict, Reason, Verdict
 from pipelines.watch import Notify, Watch
 
 _WIDEST: Final = 98
+_ALERT_INDENT: Final = 2
 _OUTLET: Final = 17
 _LABEL: Final = 13
 _INDENT: Final = 2 + 2 + _LABEL + 2
@@ -55,6 +56,8 @@ class Show:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._width = min(console.width, _WIDEST)
+        self.alert_width = self._width - _ALERT_INDENT
+        """Columns that an alert may have."""
 
     def begin(self, newswire: Newswire, watch: Watch) -> None:
         """Say what is about to be seen."""
@@ -62,10 +65,10 @@ class Show:
         spoken = {site.language for site in newswire.sites}
         languages = _listed([name for code, name in _LANGUAGES.items() if code in spoken])
         self._line(Text("Wirewatch on the bundled newswire", "bold"))
-        self._line(
-            Text(f"{len(newswire.sites)} invented outlets on this machine publish {pieces} articles in {languages}.")
+        self._hanging(
+            f"{len(newswire.sites)} invented outlets on this machine publish {pieces} articles in {languages}.", 0
         )
-        self._line(Text(f"The watch {watch.name} reads them all and is to tell {_ASKED[watch.notify]}."))
+        self._hanging(f"The watch {watch.name} reads them all and is to tell {_ASKED[watch.notify]}.", 0)
         self._line(Text("● raises an alert   · stays silent", "dim"))
 
     def tick(self, tick: Tick, sightings: Sequence[Sighting], troubles: Sequence[str] = ()) -> None:
@@ -86,7 +89,7 @@ class Show:
         self._line(Text("That alert in full, as a terminal, a mail or a Slack message tells it:", "dim"))
         self._console.print()
         for line in printed.rstrip().splitlines():
-            self._console.print(Text.from_ansi(f"  {line}".rstrip()), soft_wrap=True)
+            self._console.print(Text.from_ansi(f"{' ' * _ALERT_INDENT}{line}".rstrip()), soft_wrap=True)
 
     def end(self, figures: Figures, differences: Sequence[Difference]) -> None:
         """Sum up, say what differs from the expectations, and what to do next."""
