@@ -54,6 +54,14 @@ async def test_an_unchanged_page_is_a_copy_because_of_its_address(desk):
     assert [str(reason) for reason in again.reasons] == ["same_url"]
 
 
+async def test_a_mended_typing_error_is_a_revision_even_after_an_unchanged_look(desk):
+    first = await desk.reads(AGENCY.replace("Sochi", "Soci", 1), "https://a.example/1")
+    await desk.reads(AGENCY.replace("Sochi", "Soci", 1), "https://a.example/1")
+    mended = await desk.reads(AGENCY, "https://a.example/1")
+    assert (mended.verdict, mended.alert, mended.story) == (Verdict.REVISION, False, first.story)
+    assert Because.COSMETIC_CHANGE in codes(mended)
+
+
 async def test_a_page_that_is_a_copy_is_still_one_when_it_is_crawled_again(desk):
     first = await desk.reads(AGENCY, "https://a.example/1")
     truncated = "\n".join(sentences(AGENCY)[:3])
