@@ -6,6 +6,7 @@ never shows in a message.
 
 import ipaddress
 import re
+from collections.abc import Mapping
 from email.utils import parseaddr
 from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
@@ -149,12 +150,22 @@ class Entry(BaseModel):
         keys = [field.alias or name for name, field in cls.model_fields.items()]
         return (*keys, *(f"{name}_file" for name in keys if name in cls.secrets))
 
+    @classmethod
+    def tells_secret(cls, raw: Mapping[str, Any]) -> bool:
+        """Whether a table, as it is written, holds a secret itself."""
+        return bool(cls.secrets & raw.keys())
+
 
 class StoreEntry(Entry):
     """`[store]`."""
 
     secrets: ClassVar = frozenset({"url"})
     url: HiddenStoreAddress | None = None
+
+    @classmethod
+    def tells_secret(cls, raw: Mapping[str, Any]) -> bool:
+        """An address without a password is none."""
+        return "@" in str(raw.get("url", ""))
 
 
 class FetchEntry(Entry):

@@ -113,7 +113,7 @@ class Tables:
         self._secret_files |= {
             self._base / merged[twin] for twin in (f"{key}_file" for key in model.secrets) if twin in merged
         }
-        self._secrets_in_file |= bool(model.secrets & raw.keys())
+        self._secrets_in_file |= model.tells_secret(raw)
         return self.checked(table, complete, model, given)
 
     def checked(self, table: Table, value: Any, model: type[M], given: Mapping[str, str] = _NOTHING) -> M | None:

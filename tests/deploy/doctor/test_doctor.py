@@ -137,10 +137,12 @@ def test_a_secret_that_everybody_can_read_is_a_problem(tmp_path, mode, problems)
     assert not problems or f"chmod 600 {secret}" in findings[-1].remedy
 
 
-def test_a_secret_in_the_configuration_file_itself_counts(tmp_path):
-    file = written(tmp_path, WHOLE + '[store]\nurl = "redis://localhost/"\n')
+@pytest.mark.parametrize(("address", "counts"), [("redis://:pw@localhost/", True), ("redis://localhost/", False)])
+def test_a_secret_in_the_configuration_file_itself_counts(tmp_path, address, counts):
+    file = written(tmp_path, WHOLE + f'[store]\nurl = "{address}"\n')
     file.chmod(0o644)
-    assert any("chmod 600" in finding.remedy for finding in look_at_configuration(load(file, {}), {}))
+    findings = look_at_configuration(load(file, {}), {})
+    assert any("chmod 600" in finding.remedy for finding in findings) == counts
 
 
 @pytest.mark.parametrize(
