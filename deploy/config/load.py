@@ -76,7 +76,8 @@ class Config:
 
     def secrets(self) -> tuple[Secret, ...]:
         """Every secret in it, for whoever must keep them out of logs and reports."""
-        store = None if self.store_url is None else Secret(self.store_url)
+        # Without user and password the address is no secret, and its absence from messages would only confuse.
+        store = Secret(self.store_url) if self.store_url and "@" in self.store_url else None
         held = [store, self.telemetry.sentry_dsn, self.telemetry.heartbeat_url]
         held += [getattr(channel, part.name) for channel in self.channels for part in fields(channel)]
         return tuple(secret for secret in held if isinstance(secret, Secret))
