@@ -7,7 +7,7 @@ lineage or a development, the question is what is new.
 from collections.abc import Sequence
 from typing import Final
 
-from pipelines.report import Because, Conflict, NewItem, Reason, Report, Verdict
+from pipelines.report import Because, Conflict, NewItem, Reason, Verdict
 from pipelines.stories.claims import Claim
 from pipelines.stories.conflicts import conflicts_of, new_claims
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
@@ -44,14 +44,9 @@ def _by_address(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     if max(measured.contained, measured.kinship) < _SAME_PAGE:
         return None
     found = novelty(subject.reading.wording, [known.reading.wording], _elsewhere(known, hood))
-    if _is_someone_elses(known.report) and not found.news:
+    if known.report.verdict is Verdict.COPY and not found.news:
         return _copy(known, measured.contained, Reason(Because.SAME_URL))
     return _revision(subject, known, measured.contained, found)
-
-
-def _is_someone_elses(report: Report) -> bool:
-    """Whether a page's text was another page's, rather than its own once more."""
-    return report.verdict is Verdict.COPY and not report.says(Because.SAME_URL)
 
 
 def _by_words(hood: Neighbourhood) -> Judgement | None:

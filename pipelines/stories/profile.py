@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from pipelines.report import Report, Verdict
+from pipelines.report import Because, Report, Verdict
 from pipelines.stories.fingerprint import Sketch
 from pipelines.stories.reading import Reading, Terms, read
 from pipelines.urls import url_key
@@ -54,7 +54,8 @@ def entries_of(report: Report) -> Entries:
     return Entries(
         number=report.number,
         document=report.document,
-        url=address(report.url),
+        # A look that found nothing changed does not stand for the page: what it was before does.
+        url=b"" if report.says(Because.SAME_URL) else address(report.url),
         digest=reading.fingerprint.digest if reading else b"",
         keys=reading.fingerprint.keys if reading else (),
         posted=posted(reading) if reading else (),
