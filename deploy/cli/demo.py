@@ -57,7 +57,13 @@ async def _shown(data: Path) -> Sequence[Difference]:
             acts.append(act)
     sightings = tuple(sighting for act in acts for sighting in act.sightings)
     found = differences(newswire.expected(), sightings)
-    show.end(Figures(sightings, sum(act.delivered for act in acts), time.monotonic() - started), found)
+    figures = Figures(
+        sightings=sightings,
+        again=sum(act.again for act in acts),
+        delivered=sum(act.delivered for act in acts),
+        seconds=time.monotonic() - started,
+    )
+    show.end(figures, found)
     return found
 
 

@@ -46,13 +46,15 @@ _CONTACT: Final = "demo@wirewatch.example"
 class Act:
     """What happened at one tick.
 
-    sightings: of every page that was fetched, in the order of publication; not of those that had not changed.
+    sightings: of the pages that were fetched, in the order of publication, but for those that were looked at again and
+        had not changed. again: how many these were.
     delivered: alerts that the terminal channel took, by the ledger. printed: what it printed.
     troubles: sources and pages that could not be had, in words.
     """
 
     tick: Tick
     sightings: tuple[Sighting, ...]
+    again: int
     delivered: int
     printed: str
     troubles: tuple[str, ...]
@@ -84,9 +86,12 @@ class Play:
     async def _act(self, tick: Tick) -> Act:
         found = await run_errand(self._session, Errand(self._session.config.sources, baseline=False))
         ended = [fetch.url for fetch in found.fetches if fetch.result is FetchResult.NO_CANDIDATE]
+        seen = [self._ended(url) for url in ended] + self._judged(found.outcomes)
+        told = self._worth_telling(seen)
         return Act(
             tick=tick,
-            sightings=self._worth_telling([self._ended(url) for url in ended] + self._judged(found.outcomes)),
+            sightings=told,
+            again=len(seen) - len(told),
             delivered=sum(row.status is Status.SENT for row in found.deliveries),
             printed=self._printed(),
             troubles=(

@@ -43,9 +43,14 @@ _UNTOLD: Final = frozenset({Because.NO_MATCH, Because.TEXT_CHANGED, Because.SAME
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a run came to. seconds: how long it took. delivered: alerts that the dispatcher handed over."""
+    """What a run came to.
+
+    again: looks at known pages that had not changed. delivered: alerts that the terminal channel took.
+    seconds: how long it took.
+    """
 
     sightings: tuple[Sighting, ...]
+    again: int
     delivered: int
     seconds: float
 
@@ -100,6 +105,8 @@ class Show:
         self._line(Text(f"  ● {figures.delivered:>2} alerts   {_counted(sightings, alert=True)}"))
         silent = sum(not sighting.alert for sighting in sightings)
         self._line(Text(f"  · {silent:>2} silent   {_counted(sightings, alert=False)}"))
+        if figures.again:
+            self._line(Text(f"  {figures.again} looks at pages for corrections found nothing changed", "dim"))
         self._console.print()
         if differences:
             self._line(Text(f"{len(differences)} not as the bundle expects:", "bold red"))

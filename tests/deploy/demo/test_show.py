@@ -60,7 +60,7 @@ def test_no_line_is_wider_than_promised(show, page, newswire):
     show.begin(newswire, Watch("idlib-agreement", "*"))
     long_reason = Reason(Because.FACT_CHANGED, "kilometres " * 40)
     show.tick(newswire.ticks[0], [NEWS, ARABIC, COPY, replace(NEWS, reasons=(long_reason,))], ["Trouble. " * 40])
-    show.end(Figures((NEWS, COPY), 1, 9.8), [Difference(URL * 20, None, NEWS)])
+    show.end(Figures((NEWS, COPY), 3, 1, 9.8), [Difference(URL * 20, None, NEWS)])
     assert max(map(cell_len, lines(page))) <= 98
 
 
@@ -102,18 +102,19 @@ def test_a_page_without_a_title_is_told_by_its_address(show, page, newswire):
 
 
 def test_the_end_counts_and_says_what_to_do_next(show, page):
-    show.end(Figures((NEWS, ARABIC, replace(COPY, url=URL + "b")), 2, 9.8), [])
+    show.end(Figures((NEWS, ARABIC, replace(COPY, url=URL + "b")), 3, 2, 9.8), [])
     told = lines(page)
     assert "2 articles read and judged in 10 s" in told
     assert "  ●  2 alerts   2 new story" in told
     assert "  ·  1 silent   1 copy" in told
+    assert "  3 looks at pages for corrections found nothing changed" in told
     assert "Every verdict is one that the bundle expects." in told
     assert told[-3].startswith("  wirewatch init")
 
 
 def test_the_end_names_what_differs(show, page):
     expected = Expectation((Verdict.COPY,), alert=False, why="a copy")
-    show.end(Figures((NEWS,), 1, 9.8), [Difference(URL, expected, NEWS)])
+    show.end(Figures((NEWS,), 0, 1, 9.8), [Difference(URL, expected, NEWS)])
     told = " ".join(page.getvalue().split())
     assert f"1 not as the bundle expects: {URL}: expected copy, silent (a copy); got new_story, alert" in told
     assert "Next" not in told
