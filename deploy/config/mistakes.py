@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from pipelines.errors import ConfigError
 from pipelines.plain import one_line
 
-_LONGEST_VALUE = 60
+_LONGEST_VALUE: Final = 60
+_MOST_TOLD: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,10 @@ class Mistakes:
         self._text = text
         self._found: list[Mistake] = []
 
-    def __bool__(self) -> bool:
-        return bool(self._found)
-
     def add(self, table: Table, path: Sequence[str], text: str) -> None:
         """Note a mistake of a key in a table; an empty path means the table itself."""
-        line = line_of(self._text, table, path[0] if path else None)
+        told = len(self._found) < _MOST_TOLD
+        line = line_of(self._text, table, path[0] if path else None) if told else None
         self._found.append(Mistake(line, table.key(*path), text))
 
     def add_variable(self, name: str, text: str) -> None:
@@ -60,15 +60,18 @@ class Mistakes:
         """End here if anything was noted.
 
         Raises:
-            ConfigError: one line for each mistake, in the order of the file.
+            ConfigError: one line for each mistake, in the order of the file; the first fifty of very many.
         """
         if not self._found:
             return
-        ordered = sorted(self._found, key=lambda mistake: mistake.line or 0)
+        ordered = sorted(self._found[:_MOST_TOLD], key=lambda mistake: mistake.line or 0)
         lines = [one_line(f"{self._place(mistake)}{mistake.key}: {mistake.text}") for mistake in ordered]
         if len(lines) == 1:
             raise ConfigError(lines[0])
-        raise ConfigError("\n  ".join([f"the configuration {self._file} has {len(lines)} mistakes:", *lines]))
+        rest = len(self._found) - len(lines)
+        more = [f"… and {rest} more."] if rest else []
+        headline = f"the configuration {self._file} has {len(self._found)} mistakes:"
+        raise ConfigError("\n  ".join([headline, *lines, *more]))
 
     def _place(self, mistake: Mistake) -> str:
         if mistake.key.startswith("$"):

@@ -272,6 +272,13 @@ def test_several_mistakes_come_in_one_message_in_the_order_of_the_file(write):
     ]
 
 
+def test_of_very_many_mistakes_the_first_are_told(write):
+    told = mistakes(write("[[source]]\nnme = 'x'\n" * 3000)).splitlines()
+    assert told[0] == "the configuration wirewatch.toml has 9000 mistakes:"
+    assert len(told) == 52
+    assert told[-1].strip() == "… and 8950 more."
+
+
 def test_a_missing_file_says_how_to_get_one(tmp_path):
     with pytest.raises(ConfigError, match=r"does not exist\. `wirewatch init` writes"):
         load(tmp_path / "none.toml", {})
