@@ -201,8 +201,7 @@ def _fields(ledger: Ledger) -> dict[str, Any]:
 
 def _row(ledger: Ledger) -> tuple[str, ...]:
     alert = ledger.alert
-    made = min((row.created for row in ledger.rows), default=alert.observed)
-    return (_mark(ledger.rows), alert.id, alert.label, _time(made), _statuses(ledger.rows), alert.headline)
+    return (_mark(ledger.rows), alert.id, alert.label, _time(ledger.made), _statuses(ledger.rows), alert.headline)
 
 
 def _statuses(rows: Iterable[Delivery]) -> str:
