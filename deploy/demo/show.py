@@ -37,8 +37,8 @@ _REASONS_SHOWN: Final = 2
 # Room that breaking lines between words may cost.
 _SLACK: Final = 12
 _WHOLE: Final = 20
-# Said once in the summary instead of on every line.
-_UNTOLD: Final = frozenset({Because.NO_MATCH, Because.TEXT_CHANGED, Because.SAME_DEVELOPMENT})
+# Said by the verdict itself, by the summary, or by a line of its own.
+_UNTOLD: Final = frozenset({Because.NO_MATCH, Because.TEXT_CHANGED, Because.SAME_DEVELOPMENT, Because.CONFLICT})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ FIELDS = ["id", "url", "matched", "verdict", "alert", "story", "of", "new", "con
 def demo(tmp_path):
     def run(*arguments):
         command = [sys.executable, "-c", "from deploy.cli import main; main()", "demo", *arguments]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=100)
 
     return run
 
