@@ -76,6 +76,14 @@ class Pending:
         return url_key(self.announcement.url)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the frontier knows of a URL: whether it waits to be fetched (again), whether it was dealt with."""
+
+    pending: Pending | None
+    mark: Mark | None
+
+
 class Frontier:
     """The frontier that all processes of a store share."""
 
@@ -170,6 +178,18 @@ class Frontier:
             return sooner
         await self.add([Pending(announcement, document.outlet, at)])
         return at
+
+    async def known(self, url: str) -> Known:
+        """What is known of a canonical URL."""
+        pending = await self._redis.hget(PENDING, url_key(url))
+        mark = await self._redis.hget(*_place(url_key(url)))
+        return Known(unpack(pending, Pending) if pending else None, Mark.unpack(mark) if mark else None)
+
+    async def forget(self, url: str) -> bool:
+        """Delete what is known of a canonical URL, so that it counts as new again; False if there was nothing."""
+        deleted = await self._redis.hdel(PENDING, url_key(url)) + await self._redis.hdel(*_place(url_key(url)))
+        await self._redis.zrem(DUE, url_key(url))
+        return bool(deleted)
 
     async def count(self, until: datetime | None = None) -> int:
         """How many URLs wait; those due by `until` only, if given."""

@@ -47,6 +47,10 @@ class Traces:
         packed = await self._redis.get(_key(url))
         return unpack(packed, Trace) if packed else None
 
+    async def forget(self, url: str) -> bool:
+        """Delete the trace of a canonical URL; False if there was none."""
+        return bool(await self._redis.delete(_key(url)))
+
 
 def _key(url: str) -> str:
     return f"ww:trace:{url_key(url)}"

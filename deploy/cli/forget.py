@@ -1,0 +1,43 @@
+"""`wirewatch forget`: delete what is kept of a URL."""
+
+import asyncio
+import sys
+
+import click
+
+from alerts.outbox import Outbox
+from crawler.frontier import Frontier
+from deploy.cli.group import Place
+from deploy.cli.output import say
+from deploy.config import Config, load
+from deploy.opening import opened_store
+from pipelines.store.history import RedisHistory
+from pipelines.store.traces import Traces
+from pipelines.urls import canonical, url_key
+
+
+@click.command(epilog="Example: wirewatch forget https://news.example/withdrawn")
+@click.argument("url")
+@click.pass_obj
+def command(place: Place, url: str) -> None:
+    """Delete what is kept of a URL: its reports with their texts, its alerts, its marks.
+
+    It can't be undone. What was sent stays where it was sent; a URL that is announced again counts as new.
+    """
+    deleted = asyncio.run(_forget(load(place.config), place, canonical(url)))
+    say(f"{deleted} records deleted." if deleted else "Nothing is kept of it.")
+    if not deleted:
+        sys.exit(1)
+
+
+async def _forget(config: Config, place: Place, url: str) -> int:
+    async with opened_store(config, place.data) as redis:
+        outbox, deleted = Outbox(redis), 0
+        for watch in config.watches:
+            history = RedisHistory(redis, watch.name)
+            found = [report async for report in history.reports() if report.url and url_key(report.url) == url_key(url)]
+            for report in found:
+                await outbox.forget(report.id)
+                deleted += await history.forget(report.number)
+        deleted += await Traces(redis).forget(url)
+        return deleted + await Frontier(redis).forget(url)
