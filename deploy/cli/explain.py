@@ -4,7 +4,6 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 import click
@@ -166,6 +165,6 @@ def _json(found: Explanation) -> dict[str, Any]:
 def _report_json(told: Told) -> dict[str, Any]:
     report = told.report
     line = msgspec.to_builtins(line_of(report, told.story))
-    seen: dict[str, datetime | None] = {"observed": report.observed, "published": report.published}
+    seen = {"observed": report.observed, "published": report.published}
     rest = {"terms": report.terms, "containment": report.containment, "deliveries": told.deliveries}
     return {**line, "title": report.title, "source": report.source, **seen, **rest}
