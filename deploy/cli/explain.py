@@ -78,9 +78,8 @@ def command(place: Place, url: str, *, as_json: bool) -> None:
         for line in _lines(found):
             click.echo(line)
     if found.empty:
-        say(
-            "Nothing is known of it: no source announced it, or it was forgotten. `wirewatch crawl URL` looks at it now."
-        )
+        say("Nothing is known of it: no source announced it, or it was forgotten.")
+        say("`wirewatch crawl URL` looks at it now.")
         sys.exit(1)
 
 
