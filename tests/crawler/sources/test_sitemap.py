@@ -55,6 +55,23 @@ def test_a_large_one():
     assert len(read_sitemap(body, URL, NOW).entries) == 50_000
 
 
+async def test_one_of_fifty_megabytes_fits_into_a_worker(workers):
+    body = urlset(*(f"<url><loc>/{n}</loc>{' ' * 49_000}</url>" for n in range(1000)))
+    reading = await workers.run(read_sitemap, gzip.compress(body, 1), URL, NOW, seconds=20)
+    assert len(reading.entries) == 1000
+
+
+@pytest.mark.parametrize("cut", range(12))
+def test_a_reference_that_stands_on_the_edge_of_a_piece(cut):
+    padding = " " * (256 * 1024 - len(urlset()) - 30 - cut)
+    body = urlset(f"{padding}<url><loc>https://news.example/?a=1&amp;b=2&c=3&#38;d=4</loc></url>")
+    assert [entry.url for entry in read_sitemap(body, URL, NOW).entries] == ["https://news.example/?a=1&b=2&c=3&d=4"]
+
+
+def test_a_news_sitemap_of_a_quiet_day():
+    assert read_sitemap(urlset(), URL, NOW).entries == ()
+
+
 def test_one_that_breaks_off_gives_what_it_has():
     body = urlset("<url><loc>https://news.example/a</loc></url><url><loc>https://news.example/b</lo")
     assert read_sitemap(body[: body.rindex(b"</urlset>")], URL, NOW).entries[0].url == "https://news.example/a"
