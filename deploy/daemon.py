@@ -10,7 +10,8 @@ import structlog
 
 from crawler.scheduler import Scheduler
 from deploy.session import Session
-from pipelines.errors import StoreUnavailable, StoreUnsafe
+from deploy.valkey import EmbeddedValkey
+from pipelines.errors import StoreError, StoreUnavailable, StoreUnsafe
 from pipelines.store.connection import open_store
 from pipelines.store.outage import pause
 from pipelines.telemetry.heartbeat import Heartbeat, takes_writes
@@ -74,7 +75,15 @@ async def _guard_store(session: Session, stop: asyncio.Event) -> None:
         except StoreUnavailable as error:
             _log.warning("store away", error=str(error))
             if session.embedded is not None:
-                await asyncio.to_thread(session.embedded.ensure)
+                await _revive(session.embedded)
         except StoreUnsafe as error:
             _log.error("store unsafe", error=str(error))
         await pause(stop, _GUARD_SECONDS)
+
+
+async def _revive(embedded: EmbeddedValkey) -> None:
+    """Start the embedded server again; where that fails (a full disk), the next turn tries it again."""
+    try:
+        await asyncio.to_thread(embedded.ensure)
+    except (StoreError, OSError) as error:
+        _log.error("store does not start", error=str(error))

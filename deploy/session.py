@@ -22,7 +22,7 @@ from deploy.trial import TrialQueue, TrialTraces
 from deploy.valkey import EmbeddedValkey
 from pipelines.presearch import Presearch
 from pipelines.stages import Outcome, Stages
-from pipelines.store.connection import check_store, connect, open_store
+from pipelines.store.connection import check_store, connect, open_store, told_of_outages
 from pipelines.store.documents import DocumentQueue
 from pipelines.store.history import RedisHistory
 from pipelines.store.journal import Journal
@@ -87,6 +87,7 @@ async def open_session(
     async with AsyncExitStack() as stack:
         embedded = None if config.store_url else stack.enter_context(EmbeddedValkey(data))
         url = config.store_url or (embedded.url if embedded else "")
+        stack.enter_context(told_of_outages(url))
         redis = await stack.enter_async_context(connect(url))
         await open_store(redis, url)
         pool = await stack.enter_async_context(WorkerPool(os.cpu_count() or 1))
@@ -125,6 +126,7 @@ async def open_dry_session(config: Config, data: Path, clock: Clock = utc_now) -
                 data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wirewatch-")))
             embedded = stack.enter_context(EmbeddedValkey(data))
         url = config.store_url or (embedded.url if embedded else "")
+        stack.enter_context(told_of_outages(url))
         redis = await stack.enter_async_context(connect(url))
         await check_store(redis, url)
         pool = await stack.enter_async_context(WorkerPool(os.cpu_count() or 1))

@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -11,6 +13,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 
 from pipelines.errors import ConfigError, StoreUnavailable, StoreUnsafe
+from pipelines.store.outage import OUTAGES
 
 _OLDEST: Final = (7, 0)
 _RECONCILED: Final = "ww:server"
@@ -46,30 +49,46 @@ async def check_store(redis: Redis, url: str) -> None:
     Raises:
         StoreUnavailable: no answer. StoreUnsafe: version, eviction or persistence would lose alerts.
     """
-    await _checked(redis, url)
+    with told_of_outages(url):
+        await _checked(redis, url)
 
 
 async def open_store(redis: Redis, url: str) -> None:
     """Check the store, and finish what the last restart of its server left open.
 
     Raises:
-        StoreUnavailable: no answer. StoreUnsafe: version, eviction or persistence would lose alerts.
+        StoreUnavailable: no answer, or no memory. StoreUnsafe: version, eviction or persistence would lose alerts.
     """
-    await _reconcile(redis, await _checked(redis, url))
+    with told_of_outages(url):
+        await _reconcile(redis, await _checked(redis, url))
+
+
+@contextmanager
+def told_of_outages(url: str) -> Iterator[None]:
+    """Within it, an outage of the store is told as one.
+
+    Raises:
+        StoreUnavailable: the server does not answer, refuses the password or has no memory left.
+    """
+    where = without_secret(url)
+    try:
+        yield
+    except exceptions.AuthenticationError as error:
+        raise StoreUnavailable(f"The store at {where} refuses the password. Check store.url.") from error
+    except exceptions.OutOfMemoryError as error:
+        raise StoreUnavailable(
+            f"The store at {where} has no memory left and refuses to write. Raise its maxmemory; nothing is lost."
+        ) from error
+    except OUTAGES as error:
+        raise StoreUnavailable(f"The store at {where} does not answer ({error}). Is the server running?") from error
 
 
 async def _checked(redis: Redis, url: str) -> str:
     """The run id of a server that is fit to be used."""
-    where = without_secret(url)
-    try:
-        server = await redis.info("server")
-        faults = [*_old(server), *_unsafe(await _settings(redis))]
-    except exceptions.AuthenticationError as error:
-        raise StoreUnavailable(f"The store at {where} refuses the password. Check store.url.") from error
-    except (exceptions.ConnectionError, exceptions.TimeoutError, OSError) as error:
-        raise StoreUnavailable(f"The store at {where} does not answer ({error}). Is the server running?") from error
+    server = await redis.info("server")
+    faults = [*_old(server), *_unsafe(await _settings(redis))]
     if faults:
-        raise StoreUnsafe(f"The store at {where} would lose alerts: " + "; ".join(faults) + ".")
+        raise StoreUnsafe(f"The store at {without_secret(url)} would lose alerts: " + "; ".join(faults) + ".")
     return str(server["run_id"])
 
 
@@ -84,7 +103,7 @@ async def _settings(redis: Redis) -> dict[str, str]:
         found: dict[Any, Any] = await redis.config_get("maxmemory-policy", "appendonly", "appendfsync", "maxmemory")
     except exceptions.ResponseError as error:
         # Hosted servers forbid CONFIG: then INFO tells of eviction and persistence all the same.
-        if "unknown command" not in str(error).lower() and "noperm" not in str(error).lower():
+        if "unknown command" not in str(error).lower() and not isinstance(error, exceptions.NoPermissionError):
             raise
         memory, persistence = await redis.info("memory"), await redis.info("persistence")
         return {
