@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 import structlog
 from redis.asyncio import Redis
 
-from alerts.channels.channel import Channel, channel_closed
+from alerts.channels.channel import Channel, Notice, channel_closed
 from alerts.channels.state import ChannelStates
 from alerts.delivery import Delivery
 from alerts.intake import Intake
@@ -18,7 +19,7 @@ from alerts.outbox import Outbox
 from alerts.policy.answer import Meaning
 from alerts.sender import Sender
 from pipelines.errors import ConfigError
-from pipelines.store.outage import pause, through_outages
+from pipelines.store.outage import OUTAGES, pause, through_outages
 from pipelines.watch import Watch
 
 _WAIT: Final = timedelta(seconds=1)
@@ -70,14 +71,13 @@ class Dispatcher:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Enter and send until `stop` is set; then end the sends in flight, within ten seconds."""
-        steps: list[Callable[[], Awaitable[object]]] = [
-            self._take,
-            lambda: self._tell_now_and_then(stop),
-        ]
+        steps: list[Callable[[], Awaitable[object]]] = [self._take, lambda: self._tell_now_and_then(stop)]
         steps += [partial(_send_or_pause, sender, stop) for sender in self._senders]
         async with asyncio.TaskGroup() as group:
             for step in steps:
                 group.create_task(through_outages(step, stop))
+        with suppress(*OUTAGES):
+            await self._intake.leave()
 
     async def drain(self, deadline: timedelta, awaited: Collection[str] = ()) -> list[Delivery]:
         """Enter everything that was committed and send what is due; for a one-off command.
@@ -95,9 +95,9 @@ class Dispatcher:
         touched = dict.fromkeys(awaited)
         await self.outbox.reindex()
         while not stop.is_set():
-            entered, sent = await self._intake.step(timedelta(0)), await self._send(stop)
-            touched |= dict.fromkeys([*entered, *(row.alert for row in sent)])
-            if entered or sent:
+            taken, sent = await self._intake.step(timedelta(0)), await self._send(stop)
+            touched |= dict.fromkeys([*taken.alerts, *(row.alert for row in sent)])
+            if taken.entries or taken.alerts or sent:
                 continue
             if not self._intake.waits and not await self._untried(awaited):
                 break
@@ -141,14 +141,21 @@ class Dispatcher:
             state = await self._states.of(closed.name)
             if not state.is_closed(closed.identity) or state.told:
                 continue
-            waiting = await self.outbox.pending(closed.name)
-            notice = channel_closed(closed.name, state.why, waiting)
+            notice = channel_closed(closed.name, state.why, await self.outbox.pending(closed.name))
             for other in self._channels:
-                if other is closed or (await self._states.of(other.name)).is_closed(other.identity):
-                    continue
-                if (await other.notify(notice)).meaning is Meaning.TAKEN:
+                if other is not closed and not await self._blocked(other) and await _took(other, notice):
                     await self._states.told(closed.name)
                     break
+
+
+async def _took(channel: Channel, notice: Notice) -> bool:
+    """Whether a channel took a notice. A fault of its own counts as a no and is logged."""
+    telling = asyncio.create_task(channel.notify(notice))
+    await asyncio.wait({telling})
+    if fault := telling.exception():
+        _log.error("channel failed", channel=channel.name, exc_info=fault)
+        return False
+    return telling.result().meaning is Meaning.TAKEN
 
 
 async def _send_or_pause(sender: Sender, stop: asyncio.Event) -> None:

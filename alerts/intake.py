@@ -4,7 +4,7 @@ An entry is acknowledged after its rows stand in the ledger; to make them twice 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -24,6 +24,14 @@ _RECLAIM_EVERY: Final = timedelta(seconds=5)
 _SHORTEST_WAIT: Final = timedelta(milliseconds=200)
 
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one step came to: entries read, told or not, and the alerts that were entered."""
+
+    entries: int
+    alerts: tuple[str, ...]
 
 
 class Intake:
@@ -53,12 +61,12 @@ class Intake:
         """Whether a report waits for others of its document."""
         return bool(self._waiting)
 
-    async def step(self, wait: timedelta) -> list[str]:
-        """Take what there is, waiting up to `wait` for it; the alerts that were entered."""
+    async def step(self, wait: timedelta) -> Taken:
+        """Take what there is, waiting up to `wait` for it."""
         entries = await self._reclaim() or await self._journals.take(min(wait, _SHORTEST_WAIT) if self.waits else wait)
         entered = [await self._arrive(entry) for entry in entries]
         entered += [await self._settle(entry) for entry in tuple(self._waiting.values())]
-        return [alert for alert in entered if alert]
+        return Taken(len(entries), tuple(alert for alert in entered if alert))
 
     async def leave(self) -> None:
         """Give the place in the groups up; what is still in hand is left to the others."""

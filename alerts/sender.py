@@ -97,8 +97,9 @@ class Sender:
             ended = crashed(row, one_line(f"{type(fault).__name__}: {fault}", 200), now, self._chance())
         else:
             ended = conclude(row, answer, now, self._chance())
-            await self._heed(answer, now)
         await self._record(ended, stop)
+        if answer is not None:
+            await self._heed(answer, now)
         return ended
 
     async def _answer(self, sending: "asyncio.Task[Answer]", lease: Lock, stop: asyncio.Event) -> Answer | None:

@@ -47,6 +47,14 @@ async def test_a_report_without_alert_is_silent_and_counted_as_held_back(store, 
     assert "2 copies held back" in str(terminal)
 
 
+async def test_an_alert_behind_many_silent_reports_is_found(store, commit, a_report, terminal):
+    for number in range(150):
+        await commit(replace(a_report, alert=False, verdict=Verdict.SAME_FACTS, document=f"s{number}"))
+    report = await commit(a_report)
+    rows = await Dispatcher(store, [IDLIB], [terminal.channel], "one").drain(SOON)
+    assert [row.alert for row in rows] == [report.id]
+
+
 async def test_one_message_speaks_for_all_watches_of_a_document(store, commit, a_report, terminal):
     await commit(replace(a_report, siblings=("zones",)))
     await commit(replace(a_report, watch="zones", siblings=("idlib",), verdict=Verdict.SAME_FACTS))
@@ -110,6 +118,7 @@ async def test_a_running_dispatcher_tells_what_is_committed(store, commit, a_rep
         for number in range(3):
             await commit(replace(a_report, title=f"Report no {number}", document=str(number)))
         await until(lambda: "Report no 2" in str(terminal))
+    assert await store.xinfo_consumers("ww:{idlib}:journal", "dispatch") == []
     assert str(terminal).count("Report no") == 3
 
 
