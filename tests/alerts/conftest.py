@@ -192,17 +192,23 @@ def server_tls(authority: trustme.CA) -> ssl.SSLContext:
 class Post:
     """A real mail server that asks for TLS and a login, and answers as it is told.
 
-    refuse: by verb or recipient → answer. taken: envelopes that were taken.
+    refuse: by verb or recipient → answer. taken: envelopes that were taken. stalls_at: the verb it never answers.
     """
 
     port: int = 0
     taken: list[Envelope] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
     hang_up_after_data: bool = False
+    stalls_at: str = ""
+
+    async def _stall(self, verb: str) -> None:
+        if verb == self.stalls_at:
+            await asyncio.Event().wait()
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
         self, _server: object, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        await self._stall("MAIL")
         if "MAIL" in self.refuse:
             return self.refuse["MAIL"]
         envelope.mail_from = address
@@ -212,12 +218,14 @@ class Post:
     async def handle_RCPT(  # noqa: N802
         self, _server: object, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
+        await self._stall("RCPT")
         if address in self.refuse:
             return self.refuse[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: object, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        await self._stall("DATA")
         if "DATA" in self.refuse:
             return self.refuse["DATA"]
         self.taken.append(envelope)

@@ -1,3 +1,4 @@
+import socket
 import ssl
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -108,6 +109,22 @@ async def test_a_server_that_hangs_up_after_the_final_dot_gets_the_same_message_
     assert (first.meaning, second.meaning) == (Meaning.LATER, Meaning.TAKEN)
     assert len({parsed(envelope)["Message-ID"] for envelope in post.taken}) == 1
     assert len(post.taken) == 2
+
+
+@pytest.mark.parametrize("verb", ["MAIL", "RCPT", "DATA"])
+async def test_a_server_that_stops_answering_is_tried_later(email_config, post, alert, row_of, monkeypatch, verb):
+    monkeypatch.setattr("alerts.channels.email._SECONDS", 0.3)
+    post.stalls_at = verb
+    answer = await sent(email_config, alert, row_of)
+    assert answer.meaning is Meaning.LATER
+    assert post.taken == []
+
+
+async def test_a_server_that_never_greets_is_tried_later(email_config, alert, row_of, monkeypatch):
+    monkeypatch.setattr("alerts.channels.email._SECONDS", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        answer = await sent(replace(email_config, port=silent.getsockname()[1]), alert, row_of)
+    assert answer.meaning is Meaning.LATER
 
 
 async def test_a_server_that_is_not_there_is_tried_later(email_config, alert, row_of, unused_tcp_port):
