@@ -40,7 +40,7 @@ Examples:
 )
 @click.argument("urls", metavar="[URL]...", nargs=-1)
 @click.option("--source", "sources", metavar="NAME", multiple=True, help="Only this source; may be repeated.")
-@click.option("--watch", "watches", metavar="NAME", multiple=True, help="Only this watch; may be repeated.")
+@click.option("--watch", "watches", metavar="NAME", multiple=True, help="Show only this watch; may be repeated.")
 @click.option("--no-baseline", is_flag=True, help="Tell what a source announces at first contact, too.")
 @click.option("--dry-run", is_flag=True, help="Show what would be found; change nothing and send nothing.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON line for each article instead of a table.")
@@ -59,7 +59,10 @@ def command(  # noqa: PLR0913 - one parameter per option
 
     The first contact with a source is a silent baseline: what it announces then counts as known and raises no alert.
     """
-    config = _narrowed(load(place.config), sources, watches)
+    config = load(place.config)
+    wanted = frozenset(config.watch(name).name for name in watches)
+    if sources:
+        config = replace(config, sources=tuple(config.source(name) for name in sources))
     if not urls and not config.sources:
         raise UsageError(f"{config.file} names no sources. Give URLs, or start with `wirewatch init`.")
     errand = Errand(config.sources, urls, baseline=not no_baseline)
@@ -67,6 +70,8 @@ def command(  # noqa: PLR0913 - one parameter per option
     terminal = Console(stderr=True, markup=False, highlight=False, emoji=False) if as_json else None
     with open_telemetry(replace(config.telemetry, log_level=_LOG_LEVEL), config.secrets()):
         findings, stories = asyncio.run(_crawl(config, place, errand, terminal, dry_run=dry_run))
+    if wanted:
+        findings = _of_watches(findings, wanted)
     if as_json:
         for found in _lines(findings, stories):
             json_line(found)
@@ -76,14 +81,6 @@ def command(  # noqa: PLR0913 - one parameter per option
         say(line)
     if _failed(findings):
         sys.exit(1)
-
-
-def _narrowed(config: Config, sources: Sequence[str], watches: Sequence[str]) -> Config:
-    if sources:
-        config = replace(config, sources=tuple(config.source(name) for name in sources))
-    if watches:
-        config = replace(config, watches=tuple(config.watch(name) for name in watches))
-    return config
 
 
 async def _crawl(
@@ -100,6 +97,21 @@ async def _crawl(
             for report in outcome.reports
         }
         return findings, stories
+
+
+def _of_watches(findings: Findings, watches: frozenset[str]) -> Findings:
+    """What some watches have to do with.
+
+    A page is fetched and judged once, for all watches: an errand for one of them would take it away from the others.
+    """
+    outcomes = tuple(
+        replace(outcome, reports=tuple(report for report in outcome.reports if report.watch in watches))
+        for outcome in findings.outcomes
+    )
+    shown = {report.id for outcome in outcomes for report in outcome.reports}
+    return replace(
+        findings, outcomes=outcomes, deliveries=tuple(row for row in findings.deliveries if row.alert in shown)
+    )
 
 
 @contextmanager
