@@ -12,7 +12,7 @@ from crawler.fetcher import Fetcher
 from crawler.sources.read import read_source
 from crawler.sources.reading import Child, Reading
 from crawler.sources.source import Source, SourceKind
-from pipelines.errors import FetchError, InputError
+from pipelines.errors import ExtractionError, FetchError, InputError
 from pipelines.workers import WorkerPool
 
 # The newest sitemaps of an index; older ones hold older pages.
@@ -80,8 +80,10 @@ class SourceReader:
             return await self._workers.run(
                 read_source, kind, fetched.body, fetched.url, fetched.content_type, now, seconds=seconds
             )
+        except ExtractionError as error:
+            raise FetchFailed(f"{fetched.url} can't be read. {error}", Failure.UNREADABLE) from error
         except InputError as error:
-            raise FetchFailed(f"{fetched.url} can't be read: {error}", Failure.UNREADABLE) from error
+            raise FetchFailed(str(error), Failure.UNREADABLE) from error
 
 
 def allowance(body: bytes) -> float:
