@@ -1,11 +1,10 @@
 """The second stage: what is left in an article's text and isn't the article.
 
 Takes the lines that the engine found and gives back those that are the article's, with every removal and its reason.
-Wordings stand in `notices`; here is what needs more than a look at one line: the title repeated, by-lines and dates above
-the text, captions that repeat, headlines under a "related" header.
+Wordings stand in `notices`; here is what needs more than a look at one line: the title repeated, by-lines and dates
+above the text, captions that repeat, headlines under a "related" header.
 """
 
-# ruff: noqa: E501
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Final
 from pipelines.article import Removal
 from pipelines.extraction.dates import parse_time
 from pipelines.extraction.folding import fold, key
-from pipelines.extraction.notices import NOTICES, Place
+from pipelines.extraction.notices import reason_of
 
 # Lines from the top that may be title, by-line, date or kicker; and from the end that may be credits and copyright.
 _TOP: Final = 6
@@ -24,24 +23,22 @@ _PARAGRAPH: Final = 90
 _BYLINE: Final = 120
 _QUOTED: Final = re.compile(r"""^\W{0,3}["'].{25,}["']""")
 _SAID: Final = re.compile(
-    r"\b(?:said|says|told|according to|announced|argued|wrote|added|dit|affirme|declare|selon|sagte|sagt|erklarte|laut|dijo|segun"
-    r"|afirmo|dedi|soyledi|acikladi|gore|belirtti|заявил\w*|сообщил\w*|сказал\w*|отметил\w*|рассказал\w*|по словам|قال|قالت|اعلن|اعلنت|اضاف|صرح|وفقا|ذكر)\b"
+    r"\b(?:said|says|told|according to|announced|argued|wrote|added|dit|affirme|declare|selon|sagte|sagt|erklarte"
+    r"|laut|dijo|segun|afirmo|dedi|soyledi|acikladi|gore|belirtti|заявил\w*|сообщил\w*|сказал\w*|отметил\w*"
+    r"|рассказал\w*|по словам|قال|قالت|اعلن|اعلنت|اضاف|صرح|وفقا|ذكر)\b"
 )
 _BY: Final = re.compile(
-    r"^\W*(?:by|von|par|por|yazan|haber|автор|авторы|текст|بقلم|كتب|كتبت|اعداد|تحرير|posted by|written by|reported by|story by|"
-    r"words by|published by|ein beitrag von|muhabir)\b\s*:?\s*\S.{2,100}$"
+    r"^\W*(?:by|von|par|por|yazan|haber|автор|авторы|текст|بقلم|كتب|كتبت|اعداد|تحرير|posted by|written by|reported by"
+    r"|story by|words by|published by|ein beitrag von|muhabir)\b\s*:?\s*\S.{2,100}$"
 )
 _VERBAL_END: Final = re.compile(r"[.!?؟。]\s*$")
 _DATE_LABEL: Final = re.compile(
-    r"^\W*(?:published|updated|last (?:updated|modified)|posted|first published|modified|created|date|stand|veroffentlicht|aktualisiert|"
-    r"publie|mis a jour|modifie|publicado|actualizado|yayinlanma|guncelleme|giris|son guncelleme|опубликовано|обновлено|дата|نشر|تاريخ النشر|اخر تحديث|تم النشر)"
-    r"\b.{0,90}\d.{0,40}$"
+    r"^\W*(?:published|updated|last (?:updated|modified)|posted|first published|modified|created|date|stand"
+    r"|veroffentlicht|aktualisiert|publie|mis a jour|modifie|publicado|actualizado|yayinlanma|guncelleme|giris"
+    r"|son guncelleme|опубликовано|обновлено|дата|نشر|تاريخ النشر|اخر تحديث|تم النشر)\b.{0,90}\d.{0,40}$"
 )
 _DATE_WORDS: Final = 8
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)")
-_NUMBERS_AND_MONTHS: Final = re.compile(
-    r"[\W\d]+|\b(?:am|pm|uhr|utc|gmt|msk|bst|est|edt|cet|cest|um|at|on|de|a|saat|г|года|в)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +105,9 @@ def _reasons(lines: list[Line], known: Known) -> list[str | None]:
 
 
 def _notice(line: Line) -> str | None:
-    """The reason of the first wording that fits."""
-    for notice in NOTICES:
-        if len(line.text) <= notice.longest and _in_place(line, notice.place) and notice.pattern.search(line.folded):
-            return None if _reported(line) else notice.reason
-    return None
-
-
-def _in_place(line: Line, place: Place) -> bool:
-    top, tail = line.top < _TOP, line.tail < _TAIL
-    return place is Place.ANYWHERE or (top and place is not Place.TAIL) or (tail and place is not Place.TOP)
+    """The reason that lies in the wording, unless somebody is quoted."""
+    reason = reason_of(line.text, line.folded, tail=line.tail < _TAIL)
+    return None if reason is None or _reported(line) else reason
 
 
 def _reported(line: Line) -> bool:

@@ -4,6 +4,7 @@ Its fast mode does without the comparison with other extractors, a third of the 
 of what the page's paragraphs hold; else the default mode runs on the same tree.
 """
 
+from itertools import islice
 from typing import Final
 
 import trafilatura
@@ -11,11 +12,14 @@ from lxml.etree import ElementDefaultClassLookup
 from lxml.html import HtmlElement
 from trafilatura.utils import HTML_PARSER
 
+from pipelines.errors import ExtractionError
 from pipelines.extraction.layout import unwrap_layout_tables
 
 # lxml.html looks a class up in Python for every element; trafilatura needs none but the common one.
 HTML_PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
 
+# Ten times the largest of some thousand article pages; the engine's time grows faster than the page.
+_MOST_ELEMENTS: Final = 50_000
 # A shorter text of the fast mode is not believed.
 _FAST_ENOUGH: Final = 500
 # Nor one that holds less than this share of the text in <p>.
@@ -23,9 +27,14 @@ _FAST_SHARE: Final = 0.6
 
 
 def parse(html: str) -> HtmlElement | None:
-    """The page's tree without tables that only lay it out, None where there is no HTML in it."""
+    """The page's tree without tables that only lay it out, None where there is no HTML in it.
+
+    Raises ExtractionError for a page of more elements than any article has.
+    """
     tree: HtmlElement | None = trafilatura.load_html(html)
     if tree is not None:
+        if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+            raise ExtractionError(f"The page has more than {_MOST_ELEMENTS:,} elements; no article is that large.")
         unwrap_layout_tables(tree)
     return tree
 

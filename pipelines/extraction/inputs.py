@@ -173,7 +173,7 @@ def _warc(path: Path, stream: BinaryIO) -> Iterator[Given]:
             continue
         number += 1
         body = _whole(record.content_stream())
-        if body is not None and getattr(record.raw_stream, "limit", 0):
+        if body is not None and getattr(record.raw_stream, "limit", None):
             raise EOFError("its last record is shorter than it says")
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
         id = record.rec_headers.get_header("WARC-Record-ID") or ""

@@ -176,7 +176,7 @@ def main() -> None:
             score = measure(folder, options.part, method, options.worst if method is ours else 0)
             click.echo(score.line(f"{folder.name} {method.__name__}"))
             if score.empty and method is ours:
-                click.echo("    empty:", ", ".join(score.empty[:10]))
+                click.echo(f"    empty: {', '.join(score.empty[:10])}")
 
 
 if __name__ == "__main__":
