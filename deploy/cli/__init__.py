@@ -35,12 +35,14 @@ _COMMANDS = {
     "--config",
     type=click.Path(dir_okay=False),
     metavar="FILE",
+    envvar="WIREWATCH_CONFIG",
     help="Configuration; else ./wirewatch.toml, else the shipped one.",
 )
 @click.option(
     "--data",
     type=click.Path(file_okay=False),
     metavar="DIR",
+    envvar="WIREWATCH_DATA",
     default="./wirewatch-data",
     show_default=True,
     help="Where the embedded server keeps its data.",

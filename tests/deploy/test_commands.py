@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from deploy.cli import cli
 
@@ -44,3 +45,11 @@ def test_every_command_helps_with_an_example(name):
     for full_name, leaf in leaves(name):
         shown = leaf.get_help(click.Context(leaf, info_name=full_name, parent=CONTEXT))
         assert f"wirewatch {full_name}" in shown.partition("Example")[2]
+
+
+def test_the_place_can_come_from_the_environment(tmp_path):
+    file = tmp_path / "other.toml"
+    file.write_text("[fetch]\nseconds = 0\n")
+    environment = {"WIREWATCH_CONFIG": str(file), "WIREWATCH_DATA": str(tmp_path / "data")}
+    ended = CliRunner().invoke(cli, ["doctor"], env=environment)
+    assert f"{file}:2: fetch.seconds" in ended.stdout
