@@ -87,8 +87,9 @@ def show(place: Place, id: str, *, as_json: bool) -> None:
     print_alert(console(), ledger.alert)
     columns = ("", "channel", "recipient", "status", "tries", "last (UTC)")
     table(columns, map(_delivery_row, ledger.rows), whole=range(6))
+    click.echo()
     for row in ledger.rows:
-        click.echo(f"\n{_place(row.channel, row.recipient)}: {_said(row)}")
+        click.echo(f"{_place(row.channel, row.recipient)}: {_said(row)}")
 
 
 @command.command(epilog="Example: wirewatch alerts retry idlib-agreement-17 idlib-agreement-21")

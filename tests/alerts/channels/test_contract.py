@@ -1,6 +1,9 @@
 """What every channel keeps, whatever its kind."""
 
+import asyncio
 from dataclasses import replace
+
+import pytest
 
 from alerts.channels.channel import Notice
 from alerts.policy.answer import Meaning
@@ -46,3 +49,14 @@ async def test_a_preview_shows_the_message_and_no_secret(channel, alert, row_of,
 async def test_an_alert_that_knows_little_can_be_told(channel, alert, row_of):
     bare = replace(alert, headline="(no headline)", published=None, reasons=(), excerpt=(), link=None, host="")
     assert (await channel.send(bare, row_of(bare, channel))).meaning is Meaning.TAKEN
+
+
+@pytest.mark.parametrize("kind", ["slack", "webhook"])
+async def test_a_server_that_does_not_answer_is_tried_later(channel_of, alert, row_of, hook, monkeypatch, kind):
+    monkeypatch.setattr("alerts.channels.http._SECONDS", 0.2)
+    hook.holding = asyncio.Event()
+    channel = channel_of(kind)
+    answer = await channel.send(alert, row_of(alert, channel))
+    hook.holding.set()
+    assert answer.meaning is Meaning.LATER
+    assert answer.words == "127.0.0.1 did not answer within 0 seconds"
