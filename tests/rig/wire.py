@@ -77,7 +77,7 @@ class Wire:
         items += "".join(
             f"<item><title>{_headline(number)}</title><link>{self.article_url(number)}</link>"
             f"<pubDate>{format_datetime(self._times[number - 1])}</pubDate></item>"
-            for number in range(self.published, max(0, self.published - 100), -1)
+            for number in range(self.published, 0, -1)
         )
         feed = f'<rss version="2.0"><channel><title>Wire</title><link>{self.url}</link>{items}</channel></rss>'
         return web.Response(text=feed, content_type="application/rss+xml")
