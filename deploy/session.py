@@ -70,14 +70,24 @@ class Session:
             await self.crawler.frontier.revisit(outcome.document)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a session keeps its findings in."""
+
+    queue: DocumentQueue | TrialQueue
+    histories: Mapping[str, History]
+    traces: Traces | TrialTraces
+
+
 @asynccontextmanager
 async def open_session(
-    config: Config, data: Path, clock: Clock = utc_now, *, terminal: Console | None = None
+    config: Config, data: Path, clock: Clock = utc_now, *, dry_run: bool = False, terminal: Console | None = None
 ) -> AsyncIterator[Session]:
     """Open everything that the configuration names.
 
     data: the data directory, for the embedded server.
     clock: gives the time; a demonstration brings its own.
+    dry_run: read what the store holds, write nothing to it, send nothing.
     terminal: where the terminal channel prints; None for standard output.
 
     Raises:
@@ -85,15 +95,16 @@ async def open_session(
     """
     owner = f"{socket.gethostname()}-{os.getpid()}"
     async with AsyncExitStack() as stack:
+        if dry_run and not (data / "valkey").exists():
+            data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wirewatch-")))
         embedded = None if config.store_url else stack.enter_context(EmbeddedValkey(data))
         url = config.store_url or (embedded.url if embedded else "")
         stack.enter_context(told_of_outages(url))
         redis = await stack.enter_async_context(connect(url))
-        await open_store(redis, url)
+        await (check_store if dry_run else open_store)(redis, url)
         pool = await stack.enter_async_context(WorkerPool(os.cpu_count() or 1))
-        queue = DocumentQueue(redis, owner)
-        await queue.open()
-        histories = {watch.name: RedisHistory(redis, watch.name) for watch in config.watches}
+        kept = await (_in_memory(config, redis) if dry_run else _in_store(config, redis, owner))
+        presearch = Presearch(config.watches)
         channels = [_channel(channel, terminal) for channel in config.channels]
         yield Session(
             config=config,
@@ -101,55 +112,30 @@ async def open_session(
             embedded=embedded,
             redis=redis,
             store_url=url,
-            queue=queue,
-            histories=histories,
-            stages=Stages(config.watches, histories, pool, clock),
-            traces=Traces(redis),
+            queue=kept.queue,
+            histories=kept.histories,
+            stages=Stages(config.watches, kept.histories, pool, clock),
+            traces=kept.traces,
             crawler=await stack.enter_async_context(
-                Crawler(config.fetch, redis, Presearch(config.watches), pool, queue)
+                Crawler(config.fetch, redis, presearch, pool, kept.queue, dry_run=dry_run)
             ),
-            dispatcher=Dispatcher(redis, config.watches, channels, owner, clock),
+            dispatcher=None if dry_run else Dispatcher(redis, config.watches, channels, owner, clock),
         )
 
 
-@asynccontextmanager
-async def open_dry_session(config: Config, data: Path, clock: Clock = utc_now) -> AsyncIterator[Session]:
-    """Open a session that reads what the store holds, and neither writes to it nor sends anything.
+async def _in_store(config: Config, redis: Redis, owner: str) -> _Kept:
+    queue = DocumentQueue(redis, owner)
+    await queue.open()
+    return _Kept(queue, {watch.name: RedisHistory(redis, watch.name) for watch in config.watches}, Traces(redis))
 
-    Raises:
-        StoreError: the store can't be used.
-    """
-    async with AsyncExitStack() as stack:
-        embedded = None
-        if not config.store_url:
-            if not (data / "valkey").exists():
-                data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wirewatch-")))
-            embedded = stack.enter_context(EmbeddedValkey(data))
-        url = config.store_url or (embedded.url if embedded else "")
-        stack.enter_context(told_of_outages(url))
-        redis = await stack.enter_async_context(connect(url))
-        await check_store(redis, url)
-        pool = await stack.enter_async_context(WorkerPool(os.cpu_count() or 1))
-        queue = TrialQueue()
-        histories = {
-            watch.name: MemoryHistory(watch.name, [report async for report in Journal(redis, watch.name).read()])
-            for watch in config.watches
-        }
-        yield Session(
-            config=config,
-            clock=clock,
-            embedded=embedded,
-            redis=redis,
-            store_url=url,
-            queue=queue,
-            histories=histories,
-            stages=Stages(config.watches, histories, pool, clock),
-            traces=TrialTraces(),
-            crawler=await stack.enter_async_context(
-                Crawler(config.fetch, redis, Presearch(config.watches), pool, queue, dry_run=True)
-            ),
-            dispatcher=None,
-        )
+
+async def _in_memory(config: Config, redis: Redis) -> _Kept:
+    """Begins with what the journals hold."""
+    journals = [Journal(redis, watch.name) for watch in config.watches]
+    histories = {
+        journal.watch: MemoryHistory(journal.watch, [report async for report in journal.read()]) for journal in journals
+    }
+    return _Kept(TrialQueue(), histories, TrialTraces())
 
 
 def _channel(config: ChannelConfig, terminal: Console | None) -> Channel:

@@ -20,7 +20,7 @@ from deploy.cli.output import json_line, say, table
 from deploy.config import Config, load
 from deploy.errand import Errand, Findings, Progress, run_errand
 from deploy.line import Line, irrelevant, line_of
-from deploy.session import open_dry_session, open_session
+from deploy.session import open_session
 from pipelines.errors import UsageError
 from pipelines.plain import one_line
 from pipelines.report import Because, Report
@@ -87,8 +87,7 @@ async def _crawl(
     config: Config, place: Place, errand: Errand, terminal: Console | None, *, dry_run: bool
 ) -> tuple[Findings, Mapping[str, str]]:
     """What was found, and for each report the id under which its story goes on."""
-    opened = open_dry_session(config, place.data) if dry_run else open_session(config, place.data, terminal=terminal)
-    async with opened as session:
+    async with open_session(config, place.data, dry_run=dry_run, terminal=terminal) as session:
         with _progress(len(errand.urls) or len(errand.sources)) as told:
             findings = await run_errand(session, errand, told)
         stories = {
