@@ -15,6 +15,7 @@ class Failure(StrEnum):
     ROBOTS_FORBIDS = "robots_forbids"
     ROBOTS_UNREADABLE = "robots_unreadable"
     HOST_BUSY = "host_busy"
+    INTERRUPTED = "interrupted"
     NOT_FOUND = "not_found"
     GONE = "gone"
     REFUSED = "refused"

@@ -19,7 +19,7 @@ from crawler.hosts import LocalHostClock
 from crawler.policy import FetchPolicy
 from crawler.robots import LocalRobotsCache
 from crawler.settings import scrapy_settings
-from crawler.spiders.courier import Courier, Manners
+from crawler.spiders.courier import Courier, Manners, Shift
 from pipelines.errors import ForbiddenAddress, InputError
 from pipelines.page import Page
 from pipelines.plain import one_line
@@ -40,7 +40,7 @@ class Fetcher:
         self._policy = policy
         self._manners = manners
         self._crawl: tuple[ScrapyCrawler, asyncio.Task[None]] | None = None
-        self._stop = asyncio.Event()
+        self._shift = Shift()
         self._opening = asyncio.Lock()
 
     @classmethod
@@ -74,11 +74,11 @@ class Fetcher:
         return read_answer(_answer(response), datetime.now(UTC))
 
     async def close(self) -> None:
-        """End the crawl; what is still in flight is given up after a few seconds."""
+        """End the crawl; what is still in flight is given up."""
         if self._crawl is None:
             return
         (_, crawl), self._crawl = self._crawl, None
-        self._stop.set()
+        self._shift.end()
         await asyncio.wait({crawl}, timeout=_CLOSE_SECONDS)
         crawl.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -94,10 +94,9 @@ class Fetcher:
     async def _open(self) -> tuple[ScrapyCrawler, "asyncio.Task[None]"]:
         runner = AsyncCrawlerRunner(scrapy_settings(self._policy))
         crawler = runner.create_crawler(Courier)
-        opened = asyncio.Event()
-        self._stop.clear()
-        crawl = runner.crawl(crawler, manners=self._manners, opened=opened, stop=self._stop)
-        waiting = asyncio.create_task(opened.wait())
+        self._shift = Shift()
+        crawl = runner.crawl(crawler, manners=self._manners, shift=self._shift)
+        waiting = asyncio.create_task(self._shift.begun.wait())
         await asyncio.wait({waiting, crawl}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         if crawl.done():

@@ -21,7 +21,9 @@ from scrapy.http import Response
 from scrapy.utils.ssl import _make_ssl_context
 from yarl import URL
 
+from crawler.failure import Failure, FetchFailed
 from crawler.guard import Guard, endpoint
+from crawler.spiders.courier import courier_of
 
 _NAME_SERVER_SECONDS: Final = 10.0
 _NAME_SERVER_THREADS: Final = 16
@@ -117,6 +119,7 @@ class GuardedHandler(AiohttpDownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         # Past the parent's own constructor: it would make a session with an unguarded connector.
         BaseStreamingDownloadHandler.__init__(self, crawler)
+        self._downloads = courier_of(crawler).shift.downloads
         policy = crawler.settings["WIREWATCH_POLICY"]
         self._guard = Guard.of(policy.allow_private)
         self._resolver = GuardedResolver(self._guard, policy.resolve)
@@ -141,11 +144,21 @@ class GuardedHandler(AiohttpDownloadHandler):
         """Download, unless the URL names a forbidden address outright.
 
         Raises:
-            ForbiddenAddress: its address is not permitted. Scrapy's download errors for the rest.
+            ForbiddenAddress: its address is not permitted. FetchFailed: the crawl ends meanwhile.
+            Scrapy's download errors for the rest.
         """
         target = URL(request.url)
         self._guard.check_host(target.host or "", target.port or 0)
-        return await super().download_request(request)
+        # Apart from Scrapy's own task: cancelled inside of it, a download would leave Scrapy waiting for ever.
+        download = asyncio.ensure_future(super().download_request(request))
+        self._downloads.add(download)
+        try:
+            await asyncio.wait({download})
+        finally:
+            self._downloads.discard(download)
+        if download.cancelled():
+            raise FetchFailed(f"{request.url} was not fetched, for the crawl ends.", Failure.INTERRUPTED)
+        return download.result()
 
     async def close(self) -> None:
         """Close connections and the resolver."""

@@ -4,7 +4,7 @@ import asyncio
 import random
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from crawler.answer import Fetched, check_page
 from crawler.failure import Failure, FetchFailed, Patience, failure_of, patience
@@ -18,6 +18,8 @@ from pipelines.page import Page
 from pipelines.report import Because, Reason
 from pipelines.store.traces import Trace
 from pipelines.urls import canonical
+
+_NOTHING_TRIED: Final = frozenset({Failure.HOST_BUSY, Failure.INTERRUPTED})
 
 
 class Presearcher(Protocol):
@@ -115,9 +117,8 @@ def after_failure(pending: Pending, error: FetchError, now: datetime, draw: floa
     """
     failure = failure_of(error)
     not_before = error.not_before if isinstance(error, FetchFailed) else None
-    if failure is Failure.HOST_BUSY and not_before is not None:
-        # Nothing was tried, so nothing has failed.
-        return replace(pending, due=not_before)
+    if failure in _NOTHING_TRIED:
+        return replace(pending, due=not_before or now)
     failures = pending.failures + 1
     since = pending.failing_since or now
     given_up = (

@@ -10,7 +10,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.failure import Failure, FetchFailed
-from crawler.spiders.courier import Manners, manners_of
+from crawler.spiders.courier import Manners, courier_of
+from pipelines.store.outage import pause
 from pipelines.urls import host_of
 
 DELAY: Final = "wirewatch_delay"
@@ -21,13 +22,16 @@ _LONGEST_PAUSE: Final = timedelta(hours=24)
 class PolitenessMiddleware:
     """Keeps the distance between requests to one host, and its Retry-After."""
 
-    def __init__(self, manners: Manners) -> None:
+    def __init__(self, manners: Manners, over: asyncio.Event) -> None:
+        """over: nothing waits for its slot any longer."""
         self._manners = manners
+        self._over = over
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """With the manners that the spider was given."""
-        return cls(manners_of(crawler))
+        courier = courier_of(crawler)
+        return cls(courier.manners, courier.shift.over)
 
     async def process_request(self, request: Request) -> None:
         """Wait for the host's slot.
@@ -41,7 +45,9 @@ class PolitenessMiddleware:
         if not slot.granted:
             free = datetime.now(UTC) + slot.wait
             raise FetchFailed(f"{host} is not to be asked before {free:%H:%M:%S} UTC.", Failure.HOST_BUSY, free)
-        await asyncio.sleep(slot.wait.total_seconds())
+        await pause(self._over, slot.wait.total_seconds())
+        if self._over.is_set():
+            raise FetchFailed(f"{request.url} was not fetched, for the crawl ends.", Failure.INTERRUPTED)
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Note a pause that the host asks for."""

@@ -14,7 +14,7 @@ from crawler.failure import Failure, FetchFailed
 from crawler.middlewares.politeness import DELAY
 from crawler.robots import LONGEST, Found, RobotsFile, RobotsRules
 from crawler.settings import ROBOT
-from crawler.spiders.courier import Manners, manners_of
+from crawler.spiders.courier import Manners, courier_of
 
 _IS_ROBOTS: Final = "wirewatch_robots"
 _REMEMBERED: Final = 512
@@ -34,7 +34,7 @@ class RobotsMiddleware:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """With the manners that the spider was given."""
         # The engine comes to be only after its middlewares.
-        return cls(manners_of(crawler), lambda request: crawler.engine.download_async(request))  # noqa: PLW0108
+        return cls(courier_of(crawler).manners, lambda request: crawler.engine.download_async(request))  # noqa: PLW0108
 
     async def process_request(self, request: Request) -> None:
         """Let a permitted request pass.

@@ -7,7 +7,7 @@ for the life of the process; requests go through its downloader and all its midd
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Self
 
@@ -40,29 +40,45 @@ class Manners:
         return cls(clock, robots, policy.delay, respect_robots=policy.respect_robots)
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A courier's working time, as its owner sees it.
+
+    begun: requests can be handed over. over: nothing waits any longer. downloads: what is on its way.
+    """
+
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    downloads: set["asyncio.Future[Any]"] = field(default_factory=set)
+
+    def end(self) -> None:
+        """Give up what is on its way."""
+        self.over.set()
+        for download in self.downloads:
+            download.cancel()
+
+
 class Courier(Spider):
-    """Open until it is told to stop; has no requests of its own."""
+    """Open until its shift is over; has no requests of its own."""
 
     name = "courier"
 
-    def __init__(self, *, manners: Manners, opened: asyncio.Event, stop: asyncio.Event, **kwargs: Any) -> None:
-        """opened: set here once requests can be handed over. stop: set by the owner to let the crawl end."""
+    def __init__(self, *, manners: Manners, shift: Shift, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.manners = manners
-        self._opened = opened
-        self._stop = stop
+        self.shift = shift
 
     async def start(self) -> AsyncIterator[Request]:
         """Keep the crawl open."""
-        self._opened.set()
-        await self._stop.wait()
+        self.shift.begun.set()
+        await self.shift.over.wait()
         nothing: tuple[Request, ...] = ()
         for request in nothing:
             yield request
 
 
-def manners_of(crawler: Crawler) -> Manners:
-    """The manners of a crawl's courier, for its middlewares."""
+def courier_of(crawler: Crawler) -> Courier:
+    """A crawl's courier, for its middlewares and its handler."""
     if not isinstance(crawler.spider, Courier):
         raise NotConfigured("Wirewatch's middlewares work with its courier only.")
-    return crawler.spider.manners
+    return crawler.spider

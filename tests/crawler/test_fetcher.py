@@ -273,7 +273,9 @@ async def test_a_host_is_asked_no_faster_than_permitted(site):
         await asyncio.gather(*(fetcher.get("http://news.example/a") for _ in range(4)))
     gaps = [later - earlier for earlier, later in zip(site.at, site.at[1:], strict=False)]
     assert len(gaps) == 4
-    assert min(gaps) > 0.09
+    # What arrives late is not what was sent late: single gaps vary on a busy machine, their sum hardly.
+    assert sum(gaps) > 0.36
+    assert min(gaps) > 0.04
 
 
 async def test_a_pause_that_a_host_asks_for_is_kept(site, fetcher):
@@ -303,10 +305,41 @@ async def test_closing_does_not_wait_for_a_page_that_never_comes(site):
     fetcher = Fetcher.alone(site.policy(seconds=60.0))
     fetching = asyncio.create_task(fetcher.get(site.url("/never")))
     await stuck.wait()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(2):
         await fetcher.close()
+        with pytest.raises(FetchFailed, match="the crawl ends"):
+            await fetching
+
+
+async def test_closing_does_not_wait_for_a_slot(site):
+    site.serve("/a", PAGE)
+    fetcher = Fetcher.alone(site.policy(delay=timedelta(seconds=20), respect_robots=False))
+    await fetcher.get(site.url("/a"))
+    fetching = asyncio.create_task(fetcher.get(site.url("/a")))
+    await asyncio.wait({fetching}, timeout=0.05)
+    async with asyncio.timeout(2):
+        await fetcher.close()
+        with pytest.raises(FetchFailed, match="the crawl ends"):
+            await fetching
+    assert site.asked_for("/a") == 1
+
+
+async def test_closing_after_the_asker_has_gone_leaves_nothing_behind(site):
+    stuck = asyncio.Event()
+
+    async def never(request):
+        del request
+        stuck.set()
+        await asyncio.Event().wait()
+
+    site.pages["/never"] = never
+    fetcher = Fetcher.alone(site.policy(seconds=60.0))
+    fetching = asyncio.create_task(fetcher.get(site.url("/never")))
+    await stuck.wait()
     fetching.cancel()
     await asyncio.gather(fetching, return_exceptions=True)
+    async with asyncio.timeout(2):
+        await fetcher.close()
 
 
 async def test_a_closed_fetcher_opens_again(site, fetcher):
