@@ -108,7 +108,7 @@ class Running:
 
 
 async def until(true):
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while not true():  # noqa: ASYNC110 - terminals and servers give no event
             await asyncio.sleep(0.02)
 
