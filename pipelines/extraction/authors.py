@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from pipelines.extraction.agencies import named
+
 _BY: Final = re.compile(
-    r"^(?:by|from|written by|words by|posted by|reported by|story by|von|ein beitrag von|par|por|di|door|av|af|"
-    r"автор|текст|yazan|haber|بقلم|كتب|تحرير)\b[\s:]+",
+    r"^(?:by|from|written by|words by|posted by|reported by|autor(?:in|en)?|story by|von|ein beitrag von|par|por|di"
+    r"|door|av|af|автор|текст|yazan|haber|بقلم|كتب|تحرير)\b[\s:]+",
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(
@@ -14,10 +16,11 @@ _JOINED: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"https?://|www\.|\S+@\S+\.\S+")
 _HANDLE: Final = re.compile(r"\s*[(\[]?@\w+[)\]]?$")
-_INITIALS: Final = re.compile(r"\s*\((?:[a-z]{2,5}|[A-Z]{2,4})\)$")
+_INITIALS: Final = re.compile(r"\s*\((?:[a-z]{2,5}|[A-Z]{2,4})\.?\)$")
 # What stands in an author field without naming anybody.
 _NOBODY: Final = re.compile(
-    r"^(?:admin(?:istrator)?|root|user|guest|author|unknown|none|null|nan|n/a|webmaster|undefined|\W*)$", re.IGNORECASE
+    r"^(?:admin(?:istrator)?|root|user|guest|author|unknown|none|null|nan|n/a|webmaster|undefined|[\W\d]*|\(.*)$",
+    re.IGNORECASE,
 )
 # Degrees and titles that stand behind a name, after a comma.
 _DEGREE: Final = re.compile(
@@ -45,7 +48,10 @@ def _split(field: str) -> list[str]:
     names: list[str] = []
     for part in _JOINED.split(_ADDRESS.sub("", text)):
         name = _BY.sub("", _INITIALS.sub("", _HANDLE.sub("", part)).strip(" ,.;:-–—|/"))
-        if names and _DEGREE.match(name):
+        last = name.rpartition(", ")
+        if last[0] and named(last[2]) is not None:
+            names += [last[0], last[2]]
+        elif names and _DEGREE.match(name):
             names[-1] = f"{names[-1]}, {name}"
         elif name:
             names.append(name)

@@ -18,14 +18,15 @@ from trafilatura.metadata import extract_author, extract_title
 from pipelines.errors import InputError
 from pipelines.extraction.authors import names
 from pipelines.extraction.dates import has_zone, parse_time
+from pipelines.extraction.folding import key
 from pipelines.extraction.structured import StructuredData, as_text, structured_data
 from pipelines.extraction.titles import Titles, best_title
 from pipelines.urls import canonical
 
 _TITLE: Final = ("og:title", "twitter:title", "dc.title", "headline", "title")
 _AUTHOR: Final = (
-    "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author", "byl",
-    "cxenseparse:author", "article:author_name", "authors", "creator",
+    "author", "article:author", "articleauthor", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
+    "byl", "cxenseparse:author", "article:author_name", "authors", "creator",
 )  # fmt: skip
 _PUBLISHED: Final = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "publishdate",
@@ -88,7 +89,7 @@ def read_metadata(tree: HtmlElement, url: str, latest: datetime | None) -> Metad
     return Metadata(
         title=title,
         titles=titles.all(),
-        authors=_authors(tree, data, meta),
+        authors=_authors(tree, data, meta, outlet),
         published=published,
         modified=_time(data.text("dateModified"), _told(meta, _MODIFIED), latest),
         canonical_url=_canonical(tree, url),
@@ -110,24 +111,31 @@ def _meta(tree: HtmlElement) -> dict[str, list[str]]:
 
 
 def _told(meta: dict[str, list[str]], keys: tuple[str, ...]) -> Iterator[str]:
-    for key in keys:
-        yield from meta.get(key, ())
+    for name in keys:
+        yield from meta.get(name, ())
 
 
 def _clean(text: str | None) -> str | None:
     return (" ".join(text.split()) or None) if text else None
 
 
-def _authors(tree: HtmlElement, data: StructuredData, meta: dict[str, list[str]]) -> tuple[str, ...]:
+def _authors(
+    tree: HtmlElement, data: StructuredData, meta: dict[str, list[str]], outlet: str | None
+) -> tuple[str, ...]:
+    """Whom the page names. A field that holds but the outlet's own name gives way to one that names others."""
     told = data.node.get("author") or data.node.get("creator")
     structured = [as_text(data.resolve(author)) for author in (told if isinstance(told, list) else [told])]
-    if found := names(name for name in structured if name):
-        return found
-    for key in _AUTHOR:
-        if found := names(meta.get(key, ())):
-            return found
+    fields = [names(author for author in structured if author), *(names(meta.get(name, ())) for name in _AUTHOR)]
+    found = [field for field in fields if field]
+    if found:
+        return next((field for field in found if not _is_outlet(field, outlet)), found[0])
     seen = extract_author(tree)
     return names(seen.split(";")) if seen else ()
+
+
+def _is_outlet(authors: tuple[str, ...], outlet: str | None) -> bool:
+    """Whether a site names itself as author."""
+    return outlet is not None and len(authors) == 1 and key(authors[0]) in (key(outlet), key(outlet).split(" ")[0])
 
 
 def _time(structured: str | None, told: Iterator[str], latest: datetime | None) -> datetime | None:

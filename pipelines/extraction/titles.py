@@ -6,6 +6,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from pipelines.extraction.folding import key
+
 _SEPARATOR: Final = re.compile(r"\s+(?:[|\-–—·•:»«/]|::)\s+|\s*[|»]\s*")
 
 
@@ -43,14 +45,25 @@ def _alone(headings: list[HtmlElement]) -> list[HtmlElement]:
 
 
 def best_title(titles: Titles) -> str | None:
-    """The title as readers know it."""
-    for told in (titles.structured, titles.meta):
-        if told:
-            return _without_site(told, titles)
-    if titles.element:
-        stripped = _without_site(titles.element, titles)
-        return next((heading for heading in titles.headings if heading == stripped), stripped)
-    return titles.headings[0] if titles.headings else None
+    """The title that most places on the page agree on; of equals JSON-LD's, then the heading's.
+
+    Sites write other headlines for search engines and social networks than for readers, each in another place.
+    """
+    told = (titles.structured, *titles.headings[:1], titles.meta, titles.element)
+    candidates = [_without_site(title, titles) for title in told if title]
+    return max(candidates, key=lambda title: _votes(title, titles), default=None)
+
+
+def _votes(title: str, titles: Titles) -> int:
+    """How many places have this title; in <title> the site's name may follow."""
+    wanted = key(title)
+    fields = [key(_without_site(told, titles)) for told in (titles.structured, titles.meta) if told]
+    element = key(titles.element or "")
+    return (
+        fields.count(wanted)
+        + (wanted in map(key, titles.headings))
+        + (element == wanted or element.startswith(f"{wanted} "))
+    )
 
 
 def _without_site(title: str, titles: Titles) -> str:
