@@ -6,6 +6,10 @@ writes a configuration that leads to them and serves until it is stopped (Ctrl-C
 
     wirewatch --config wirewatch.toml --data replay-data crawl --no-baseline
 
+or, with `--at-first 5`, which announces five pages at first contact and all others from the second poll on,
+
+    wirewatch --config wirewatch.toml --data replay-data run
+
 A folder holds `ID.html` or `ID.html.gz` files and `truth.jsonl` with a line per page: {"id": …, "url": …}; a page
 without an address gets one of its own.
 Addresses of https are served over http: everything behind the socket is the same, and no certificate has to be trusted.
@@ -20,6 +24,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, Self
 from urllib.parse import urlsplit
@@ -76,8 +81,10 @@ class Replay:
     answers: how often each status was answered, by what was asked for: `page`, `robots`, `feed`, `sitemap`, `other`.
     """
 
-    def __init__(self, pages: Sequence[SavedPage]) -> None:
+    def __init__(self, pages: Sequence[SavedPage], at_first: int | None = None) -> None:
+        """at_first: how many pages feed and sitemap announce when they are asked for the first time; None for all."""
         self.pages = {page.url: page for page in pages}
+        self._at_first = at_first
         self.answers: Counter[tuple[str, int]] = Counter()
         self.port = 0
         app = web.Application()
@@ -101,15 +108,22 @@ class Replay:
     def config(self, query: str) -> str:
         """A configuration that leads here, through the same guard, robots.txt and limits as anywhere."""
         endpoint = f"127.0.0.1:{self.port}"
-        resolve = "\n".join(f'"{host}" = "{endpoint}"' for host in self.hosts())
-        sources = "\n".join(
-            f'[[source]]\nname = "replay-{kind}"\nurl = "http://{ANNOUNCER}/{kind}.xml"\noutlet = "Replay"\n'
-            for kind in ("feed", "sitemap")
-        )
-        return (
-            f'[fetch]\nallow_private = ["{endpoint}"]\ndelay_seconds = 0\n\n[fetch.resolve]\n{resolve}\n\n'
-            f"[[watch]]\nname = \"replay\"\nquery = '''{query}'''\n\n{sources}"
-        )
+        lines = [
+            "[fetch]",
+            f'allow_private = ["{endpoint}"]',
+            "delay_seconds = 0",
+            "poll_floor_seconds = 2",
+            "poll_ceiling_seconds = 5",
+            "[fetch.resolve]",
+            *(f'"{host}" = "{endpoint}"' for host in self.hosts()),
+            "[[watch]]",
+            'name = "replay"',
+            f"query = '''{query}'''",
+        ]
+        for kind in ("feed", "sitemap"):
+            address = f"http://{ANNOUNCER}/{kind}.xml"
+            lines += ["[[source]]", f'name = "replay-{kind}"', f'url = "{address}"', 'outlet = "Replay"']
+        return "\n".join(lines) + "\n"
 
     async def _answer(self, request: web.Request) -> web.Response:
         kind, response = self._found(request)
@@ -129,12 +143,15 @@ class Replay:
         body = page.body()
         return "page", web.Response(body=body, headers={"Content-Type": _content_type(body)})
 
+    def _announced(self, kind: str) -> Iterator[str]:
+        return islice(self.pages, None if self.answers[kind, 200] else self._at_first)
+
     def _feed(self) -> str:
-        items = "".join(f"<item><link>{escape(url)}</link></item>" for url in self.pages)
+        items = "".join(f"<item><link>{escape(url)}</link></item>" for url in self._announced("feed"))
         return f'<rss version="2.0"><channel><title>Replay</title>{items}</channel></rss>'
 
     def _sitemap(self) -> str:
-        urls = "".join(f"<url><loc>{escape(url)}</loc></url>" for url in self.pages)
+        urls = "".join(f"<url><loc>{escape(url)}</loc></url>" for url in self._announced("sitemap"))
         return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
 
 
@@ -147,12 +164,12 @@ def _content_type(body: bytes) -> str:
     return "text/html; charset=utf-8"
 
 
-async def serve(folders: Sequence[Path], config: Path, query: str, limit: int | None) -> None:
+async def serve(replay: Replay, config: Path, query: str) -> None:
     """Write the configuration, serve until a signal comes, then say what was asked for."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with Replay(saved_pages(folders, limit)) as replay:
+    async with replay:
         await asyncio.to_thread(config.write_text, replay.config(query), encoding="utf-8")
         _say(f"{len(replay.pages)} pages of {len(replay.hosts()) - 1} hosts, port {replay.port}; see {config}.")
         await stop.wait()
@@ -172,8 +189,10 @@ def main() -> None:
     parser.add_argument("--config", type=Path, required=True, metavar="FILE", help="the configuration to write")
     parser.add_argument("--query", default="*", help="of the watch; everything, if left out")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N pages")
+    parser.add_argument("--at-first", type=int, metavar="N", help="announce only N pages at first contact")
     arguments = parser.parse_args()
-    asyncio.run(serve(arguments.folders, arguments.config, arguments.query, arguments.limit))
+    replay = Replay(saved_pages(arguments.folders, arguments.limit), arguments.at_first)
+    asyncio.run(serve(replay, arguments.config, arguments.query))
 
 
 if __name__ == "__main__":
