@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 
 from deploy.valkey import EmbeddedValkey
 from pipelines.store.connection import connect, open_store
+from tests.rig.wire import Desk, Wire
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +31,18 @@ async def store(valkey_url: str) -> AsyncIterator[Redis]:
 def data_directory(tmp_path: Path) -> Path:
     """An empty data directory."""
     return tmp_path / "data"
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    """A news site with one report that is out already."""
+    async with Wire().serve() as site:
+        site.publish()
+        yield site
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    """Who is told."""
+    async with Desk().serve() as hook:
+        yield hook

@@ -1,6 +1,6 @@
-"""A news site, a desk that is told, and the stores that Wirewatch promises to work with."""
+"""The stores that Wirewatch promises to work with."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,22 +8,6 @@ import redis
 
 from deploy.valkey import EmbeddedValkey
 from tests.rig.servers import Server, debian_redis, valkey
-from tests.rig.wire import Desk, Wire
-
-
-@pytest.fixture
-async def wire() -> AsyncIterator[Wire]:
-    """A news site with one report that is out already."""
-    async with Wire().serve() as site:
-        site.publish()
-        yield site
-
-
-@pytest.fixture
-async def desk() -> AsyncIterator[Desk]:
-    """Who is told."""
-    async with Desk().serve() as hook:
-        yield hook
 
 
 @pytest.fixture(params=["embedded", "valkey", "redis"])
@@ -34,13 +18,6 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | 
         return
     with Server(debian_redis() if request.param == "redis" else valkey(), tmp_path / "server") as server:
         yield server.url
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """The distribution's Redis."""
-    with Server(debian_redis(), tmp_path / "server") as running:
-        yield running
 
 
 @pytest.fixture

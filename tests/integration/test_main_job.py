@@ -55,7 +55,7 @@ async def test_two_daemons_on_one_store_share_the_work(store_url, wire, desk, tm
     (tmp_path / "wirewatch.toml").write_text(
         configuration(wire.url, desk.url, store=store_url, poll_floor_seconds=1, poll_ceiling_seconds=1)
     )
-    with daemon(tmp_path, "one.log"), daemon(tmp_path, "two.log"):
+    with daemon(tmp_path, log="one.log"), daemon(tmp_path, log="two.log"):
         await until(lambda: "/report/1" in wire.asked)
         for number in range(2, 8):
             wire.publish()

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from deploy.valkey import EmbeddedValkey
+from tests.rig.waiting import until
 
 COMMAND = [str(Path(sys.executable).with_name("wirewatch"))]
 # Nothing of the caller's environment decides what is tested.
@@ -68,11 +70,11 @@ def store(folder: Path) -> "Iterator[redis.Redis]":
 
 
 @contextmanager
-def daemon(folder: Path, log: str = "daemon.log") -> Iterator["subprocess.Popen[bytes]"]:
+def daemon(folder: Path, *options: str, log: str = "daemon.log") -> Iterator["subprocess.Popen[bytes]"]:
     """`wirewatch run` with the configuration in `folder`; killed without warning at the end."""
     with (folder / log).open("ab") as written:
         process = subprocess.Popen(
-            [*COMMAND, *_places(folder), "run"],
+            [*COMMAND, *_places(folder), "run", *options],
             stdout=written,
             stderr=written,
             env={**ENVIRONMENT, "WIREWATCH_TELEMETRY_LOG_LEVEL": "info"},
@@ -82,6 +84,13 @@ def daemon(folder: Path, log: str = "daemon.log") -> Iterator["subprocess.Popen[
         finally:
             process.send_signal(signal.SIGKILL)
             process.wait()
+
+
+async def ended(process: "subprocess.Popen[bytes]", seconds: float) -> float:
+    """Wait for a process to end; how many seconds that took."""
+    started = time.monotonic()
+    await until(lambda: process.poll() is not None, seconds)
+    return time.monotonic() - started
 
 
 @dataclass(frozen=True)
