@@ -131,8 +131,8 @@ class _Work:
         dispatcher = self._session.dispatcher
         if dispatcher is None:
             return ()
-        await dispatcher.drain(_DELIVERY_DEADLINE)
         alerts = [report.id for outcome in outcomes for report in outcome.reports if report.alert]
+        await dispatcher.drain(_DELIVERY_DEADLINE, alerts)
         ledgers = [await dispatcher.outbox.ledger(alert) for alert in alerts]
         return tuple(row for ledger in ledgers if ledger for row in ledger.rows)
 

@@ -1,11 +1,14 @@
 """The command `wirewatch`."""
 
 import sys
+from io import TextIOWrapper
 
 import click
 
 from deploy.cli.group import LazyGroup, Place
 from pipelines.errors import WirewatchError
+from pipelines.telemetry.settings import Telemetry
+from pipelines.telemetry.start import open_telemetry
 
 _COMMANDS = {
     "demo": ("demo", "See it work on a bundled newswire."),
@@ -52,10 +55,16 @@ _COMMANDS = {
 def cli(context: click.Context, config: str | None, data: str) -> None:
     """Watch the news for new reporting on a topic; be told once."""
     context.obj = Place.of(config, data)
+    # Until a command knows its configuration, only what went wrong is told.
+    context.with_resource(open_telemetry(Telemetry(log_level="error")))
 
 
 def main() -> None:
     """Run the command; a foreseeable mistake ends in one sentence on standard error and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that can't show a letter shows its code; it is no reason to stop.
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli()
     except WirewatchError as error:

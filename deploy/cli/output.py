@@ -13,7 +13,7 @@ from rich.table import Table
 from pipelines.plain import one_line
 
 _GAP: Final = 2
-_LEAST: Final = 12
+_NARROWEST: Final = 24
 
 
 def json_line(record: Any) -> None:
@@ -30,27 +30,32 @@ def say(text: str = "") -> None:
 def table(
     columns: Sequence[str], rows: Iterable[Sequence[str]], *, flexible: int = -1, whole: Collection[int] = ()
 ) -> None:
-    """A borderless table on standard output; cells are made safe and the flexible column is cut to fit.
+    """A borderless table on standard output; cells are made safe, and cut where the terminal is too narrow.
 
-    flexible: index of the column that gives way when the terminal is narrow.
+    flexible: index of the column that gives way first.
     whole: indexes of columns that are never cut, such as names that a user will type again.
     """
-    flexible %= len(columns)
-    safe = [[one_line(cell) for cell in row] for row in rows]
-    widths = {at: max(cell_len(cells[at]) for cells in (columns, *safe)) for at in whole}
-    page = console()
-    # rich would cut all columns evenly; where all others stay whole, this one alone pays.
-    room = page.width - sum(widths.values()) - _GAP * (len(columns) - 1)
-    shown = Table(box=None, pad_edge=False, header_style="dim", show_header=bool(columns))
-    for at, column in enumerate(columns):
-        only_one = at == flexible and len(widths) == len(columns) - 1
-        shown.add_column(
-            column, overflow="ellipsis", no_wrap=True, ratio=1 if at == flexible else None,
-            min_width=widths.get(at), max_width=max(_LEAST, room) if only_one else None,
-        )  # fmt: skip
-    for row in safe:
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    target = console()
+    widths = [max(cell_len(row[at]) for row in (columns, *cells)) for at in range(len(columns))]
+    shown = Table(box=None, pad_edge=False, header_style="dim")
+    for column, width in zip(columns, _fitted(widths, flexible % len(columns), whole, target.width), strict=True):
+        shown.add_column(column, overflow="ellipsis", no_wrap=True, width=width)
+    for row in cells:
         shown.add_row(*row)
-    page.print(shown)
+    target.print(shown)
+
+
+def _fitted(widths: Sequence[int], flexible: int, whole: Collection[int], room: int) -> list[int]:
+    """Widths of columns that fit into the room as far as may be: the flexible one gives first, then the widest."""
+    fitted = list(widths)
+    excess = sum(fitted) + _GAP * (len(fitted) - 1) - room
+    others = sorted(set(range(len(fitted))) - {flexible, *whole}, key=lambda at: -fitted[at])
+    for at in (flexible, *others):
+        given = max(0, min(excess, fitted[at] - _NARROWEST))
+        fitted[at] -= given
+        excess -= given
+    return fitted
 
 
 def console() -> Console:
