@@ -3,11 +3,13 @@
 Sound: a watch is left out only if its article can't match, whatever extraction makes of the page. So the page is read
 in every way in which a word of the article can stand in it: with entities resolved (twice, as some pages need it),
 with escapes of JSON resolved, with and without the markup that cuts words in two; and the headline that the feed gave.
+Most pages never come so far: one pass over their bytes (`pipelines.matching.bytescan`) shows that no reading has a word
+without which nothing can match.
 """
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
 import ahocorasick
@@ -15,7 +17,8 @@ import regex
 
 from pipelines.extraction.charset import decode
 from pipelines.matching.analysis import Analyzer
-from pipelines.matching.evidence import Each, Either, Evidence, Letters, Nothing, evidence
+from pipelines.matching.bytescan import ByteScan
+from pipelines.matching.evidence import NOTHING, Each, Either, Evidence, Letters, Nothing, anchors, evidence
 from pipelines.matching.folding import bones
 from pipelines.matching.lexicon import Lexicon
 from pipelines.matching.matcher import compile_watch
@@ -36,6 +39,10 @@ _ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST_LEVELS: Final = 3
 
 
+# A scan for more letters than these would need more memory than it saves time.
+_MOST_SCANNED: Final = 300
+
+
 class Presearch:
     """Tells the watches that can't be ruled out for a page.
 
@@ -46,6 +53,8 @@ class Presearch:
     def __init__(self, watches: Sequence[Watch]) -> None:
         lexicons = tuple(Lexicon(Analyzer(language)) for language in (None, *LANGUAGES))
         self._evidence = tuple((watch.name, evidence(compile_watch(watch).query, lexicons)) for watch in watches)
+        self._always = tuple(name for name, needed in self._evidence if needed == NOTHING)
+        self._scan = _scan(needed for _, needed in self._evidence)
         self._automaton = ahocorasick.Automaton()
         for letters in {letters for _, needed in self._evidence for letters in _letters(needed)}:
             self._automaton.add_word(letters, letters)
@@ -53,32 +62,50 @@ class Presearch:
 
     def candidates(self, page: Page) -> tuple[str, ...]:
         """Names of the watches that could match the page's article, in their order."""
-        found = self._found(page)
+        if not len(self._automaton) or self._ruled_out(page):
+            return self._always
+        found: set[str] = set()
+        for reading in _readings(page):
+            found.update(letters for _, letters in self._automaton.iter(bones(reading)))
+            if all(_holds(needed, found) for _, needed in self._evidence):
+                break
         return tuple(name for name, needed in self._evidence if _holds(needed, found))
 
-    def _found(self, page: Page) -> set[str]:
-        if not len(self._automaton):
-            return set()
-        found: set[str] = set()
-        for reading in dict.fromkeys(_readings(page)):
-            found.update(letters for _, letters in self._automaton.iter(bones(reading)))
-        return found
+    def _ruled_out(self, page: Page) -> bool:
+        """Whether one pass over the bytes shows that nothing can match that needs any letters."""
+        if self._scan is None or not _is_utf8(page.body):
+            return False
+        return not (
+            self._scan.may_hold(page.body) or self._scan.may_hold((page.title or "").encode("utf-8", "replace"))
+        )
+
+
+def _scan(needed: Iterable[Evidence]) -> ByteScan | None:
+    """A scan for letters without which no watch matches that needs any; None where there would be too many."""
+    letters = frozenset[str]().union(*(found for found in map(anchors, needed) if found is not None))
+    return ByteScan(letters) if 0 < len(letters) <= _MOST_SCANNED else None
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _readings(page: Page) -> Iterator[str]:
-    """Every way to read the page."""
-    yield page.title or ""
+    """Every way to read the page, the most telling first, none twice."""
     text = decode(page.body, page.content_type)
     if "\\u" in text:
         text = f"{text}\n{_ESCAPE.sub(_escaped, text)}"
-    for _ in range(_MOST_LEVELS):
-        yield text
-        for markup in _MARKUP:
-            yield markup.sub("", text)
-        resolved = html.unescape(text)
-        if resolved == text:
-            return
-        text = resolved
+    levels = [text]
+    while len(levels) <= _MOST_LEVELS and (resolved := html.unescape(levels[-1])) != levels[-1]:
+        levels.append(resolved)
+    yield page.title or ""
+    for markup in _MARKUP:
+        yield from (markup.sub("", level) for level in levels)
+    yield from levels
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -66,6 +66,27 @@ def evidence(query: Query, lexicons: Iterable[Lexicon]) -> Evidence:
     return _of(query, tuple(lexicons))
 
 
+def anchors(needed: Evidence) -> frozenset[str] | None:
+    """Letters of which the evidence needs at least one: the choice that excludes most pages. None if it needs none."""
+    match needed:
+        case Nothing():
+            return None
+        case Letters(letters):
+            return frozenset({letters})
+        case Either(parts):
+            found = [anchors(part) for part in parts]
+            return frozenset().union(*(each for each in found if each is not None))
+        case Each(parts):
+            choices = [found for found in map(anchors, parts) if found is not None]
+            return max(choices, key=_selectivity, default=None)
+    assert_never(needed)
+
+
+def _selectivity(letters: frozenset[str]) -> tuple[int, int]:
+    """Longer letters are rarer, and fewer ones too. A letter of another script says as much as two of the Latin."""
+    return min(len(each) * (1 if each.isascii() else 2) for each in letters), -len(letters)
+
+
 def _of(query: Query, lexicons: tuple[Lexicon, ...]) -> Evidence:
     match query:
         case Everything() | Known() | Published() | Not():

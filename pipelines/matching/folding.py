@@ -84,36 +84,37 @@ def fold(text: str) -> str:
 
 
 def bones(text: str) -> str:
-    """The folded text without what may stand inside a word and count for nothing there.
+    """The folded text without marks and without what may stand inside a word and count for nothing there.
 
-    Those are apostrophes, hyphens, full stops, whatever no reader sees, and all that extraction takes for it. What
-    `bones` makes of a text contains what it makes of any of its words, even one that such characters cut in two.
+    The latter are apostrophes, hyphens, full stops, whatever no reader sees, and all that extraction takes for it.
+    Every letter goes its own way: what `bones` makes of a text contains what it makes of any of its words, even one
+    that such characters cut in two.
     """
-    if text.isascii():
-        return text.lower().translate(_ASCII_BONES)
-    return visible(text.translate(_PRINTED)).translate(_BONES)
+    return text.lower().translate(_ASCII_BONES) if text.isascii() else text.translate(_BONES)
 
 
-class _PrintedTable(dict[int, str]):
-    """Drops what is neither printed nor space."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        kept = self[code] = letter if letter.isprintable() or letter in _SPACES else ""
-        return kept
+def bare_letter(code: int) -> str:
+    """What `bones` makes of one code point: mostly one letter or none, several for ß and ﬁ."""
+    letter = chr(code)
+    if not letter.isprintable() and letter not in _SPACES:
+        return ""
+    decomposed = unicodedata.normalize("NFD", _fold_letter(letter)).translate(_ASCII_BONES)
+    if decomposed.isascii():
+        return decomposed
+    return "".join(part for part in decomposed if unicodedata.category(part) not in _MARKS)
 
 
 class _BonesTable(dict[int, str]):
-    """What each code point folds to, without what counts for nothing inside a word."""
+    """What each code point is in `bones`, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        bare = self[code] = _TABLE[code].translate(_ASCII_BONES)
+        bare = self[code] = bare_letter(code)
         return bare
 
 
+_MARKS: Final = frozenset({"Mn", "Me"})
 _SPACES: Final = frozenset("\t\n\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000").union(
     map(chr, range(0x2000, 0x200B))
 )
 _ASCII_BONES: Final = dict.fromkeys((*range(9), *range(11, 13), *range(14, 32), 127, *map(ord, "-'.`")), "")
-_PRINTED: Final = _PrintedTable()
 _BONES: Final = _BonesTable()

@@ -72,16 +72,24 @@ def test_what_needs_no_word_is_always_a_candidate(query: str) -> None:
 )
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_charsets(sentence: str, charset: str) -> None:
-    watches = [Watch(f"w{n}", query, {}) for n, query in enumerate(QUERIES)]
     body = f'<html><head><meta charset="{charset}"><title>x</title></head><body><p>{sentence}</p></body></html>'
-    assert_sound(watches, page(body, charset))
+    assert_sound([TOGETHER, *ALONE], page(body, charset))
 
 
-def assert_sound(watches: list[Watch], of: Page) -> int:
+WATCHES = [Watch(f"w{n}", query, {}) for n, query in enumerate(QUERIES)]
+# Together they look for nearly every page; one by one each has to see for itself.
+TOGETHER = (Matcher(WATCHES), Presearch(WATCHES))
+ALONE = [(Matcher([watch]), Presearch([watch])) for watch in WATCHES]
+
+
+def assert_sound(pairs: list[tuple[Matcher, Presearch]], of: Page) -> int:
     """Whatever matches was a candidate; gives how many matched."""
-    matched = {match.watch for match in Matcher(watches).match(extract(of))}
-    assert matched <= set(Presearch(watches).candidates(of))
-    return len(matched)
+    article, count = extract(of), 0
+    for matcher, presearch in pairs:
+        matched = {match.watch for match in matcher.match(article)}
+        assert matched <= set(presearch.candidates(of))
+        count += len(matched)
+    return count
 
 
 @st.composite
@@ -103,7 +111,6 @@ def markup(draw: st.DrawFn) -> str:
 @given(body=markup(), place=st.sampled_from(["p", "title", "meta", "json"]), title=st.sampled_from([None, "Idlib"]))
 @settings(max_examples=150, deadline=None)
 def test_whatever_the_markup_nothing_that_matches_is_dropped(body: str, place: str, title: str | None) -> None:
-    watches = [Watch(f"w{n}", query, {}) for n, query in enumerate(QUERIES)]
     quoted = body.replace('"', "&quot;")
     places = {
         "p": f"<html><head><title>x</title></head><body><article><p>{FILLER}</p><p>{body}</p><p>{FILLER}</p></article>",
@@ -113,20 +120,18 @@ def test_whatever_the_markup_nothing_that_matches_is_dropped(body: str, place: s
         + json.dumps({"@type": "NewsArticle", "headline": body, "name": "x"})
         + f"</script></head><body><p>{FILLER}</p>",
     }
-    assert_sound(watches, page(places[place], title=title))
+    assert_sound([TOGETHER, *ALONE], page(places[place], title=title))
 
 
 def test_generated_queries_on_plain_pages_do_match_something() -> None:
     chance = random.Random(7)
     words = sorted({word.strip(".,;’") for sentence in SENTENCES for word in sentence.split()})
-    watches = [
-        Watch(f"w{n}", f"{one!s} {operator} {other!s}", {})
-        for n in range(200)
-        for one, operator, other in [
-            (chance.choice(words), chance.choice(["AND", "OR", "NEAR/6"]), chance.choice(words))
-        ]
-    ]
-    matched = sum(
-        assert_sound(watches, page(f"<html><body><p>{FILLER}</p><p>{sentence}</p>")) for sentence in SENTENCES
-    )
-    assert matched > 100
+
+    def generated(number: int) -> Watch:
+        one, operator, other = chance.choice(words), chance.choice(["AND", "OR", "NEAR/6"]), chance.choice(words)
+        return Watch(f"w{number}", f"{one} {operator} {other}", {})
+
+    watches = [generated(number) for number in range(200)]
+    pair = (Matcher(watches), Presearch(watches))
+    pages = [page(f"<html><body><p>{FILLER}</p><p>{sentence}</p>") for sentence in SENTENCES]
+    assert sum(assert_sound([pair], each) for each in pages) > 100
