@@ -4,7 +4,8 @@ A document leaves the stream only after its outcome is recorded; whoever dies be
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from datetime import timedelta
 from typing import Final, Protocol
 
@@ -14,13 +15,14 @@ from pipelines.article import Article
 from pipelines.errors import InputError
 from pipelines.stages import Outcome, Stages
 from pipelines.store.documents import Handout
-from pipelines.store.outage import through_outages
+from pipelines.store.outage import OUTAGES, through_outages
 from pipelines.store.traces import Trace
 
 _BATCH: Final = 8
-_MOST_TRIES: Final = 3
+_MOST_TRIES: Final = 5
 _WAIT: Final = timedelta(seconds=1)
 _PATIENCE_SECONDS: Final = 1.0
+_HOLD_EVERY_SECONDS: Final = 5.0
 
 _log = structlog.get_logger(__name__)
 
@@ -34,6 +36,10 @@ class Documents(Protocol):
 
     async def reclaim(self, count: int) -> tuple[Handout, ...]:
         """Documents whose consumer has died."""
+        ...
+
+    async def hold(self, ids: Collection[str]) -> None:
+        """Keep what is in hand from being reclaimed by others."""
         ...
 
     async def done(self, id: str) -> None:
@@ -64,14 +70,33 @@ class Worker:
         self._stages = stages
         self._traces = traces
         self._follow_ups = follow_ups
+        self._hand: dict[str, Handout] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take and conclude documents; returns after the batch in hand once `stop` is set."""
         await through_outages(lambda: self.step(_WAIT), stop)
 
     async def step(self, wait: timedelta) -> int:
-        """One batch, waiting up to `wait` for its first document; the number that were concluded."""
-        handouts = await self._queue.reclaim(_BATCH) or await self._queue.take(_BATCH, wait)
+        """One batch, waiting up to `wait` for its first document; the number that were concluded.
+
+        Where the store goes away in between, the batch stays in hand for the next step: an outage is no fault of its
+        documents, and to be handed out again would count as one.
+        """
+        if self._hand:
+            await self._queue.hold(self._hand)
+        else:
+            # What a dead process held is taken one by one, so that only the one in hand is blamed if this one dies, too.
+        handouts = await self._queue.reclaim(1) or await self._queue.take(_BATCH, wait)
+            self._hand = {handout.id: handout for handout in handouts}
+        count = len(self._hand)
+        holding = asyncio.create_task(self._hold())
+        try:
+            await self._conclude(tuple(self._hand.values()))
+        finally:
+            holding.cancel()
+        return count
+
+    async def _conclude(self, handouts: Sequence[Handout]) -> None:
         for handout in handouts:
             if handout.times > _MOST_TRIES:
                 await self._record(await self._stages.give_up(handout))
@@ -86,7 +111,13 @@ class Worker:
         finally:
             for _, extraction in extractions:
                 extraction.cancel()
-        return len(handouts)
+
+    async def _hold(self) -> None:
+        """A batch of slow pages takes longer than the others wait before they take a consumer for dead."""
+        while self._hand:
+            await asyncio.sleep(_HOLD_EVERY_SECONDS)
+            with contextlib.suppress(*OUTAGES):
+                await self._queue.hold(self._hand)
 
     async def _record(self, outcome: Outcome) -> None:
         if outcome.trace is not None:
@@ -94,6 +125,7 @@ class Worker:
         for follow_up in self._follow_ups:
             await follow_up(outcome)
         await self._queue.done(outcome.id)
+        del self._hand[outcome.id]
         url = outcome.document.announcement.url
         for report in outcome.reports:
             _log.info("judged", url=url, report=report.id, verdict=str(report.verdict), alert=report.alert)
