@@ -85,8 +85,8 @@ class Worker:
         if self._hand:
             await self._queue.hold(self._hand)
         else:
-            # What a dead process held is taken one by one, so that only the one in hand is blamed if this one dies, too.
-        handouts = await self._queue.reclaim(1) or await self._queue.take(_BATCH, wait)
+            # What a dead process held is taken one by one: if this one dies as well, only the one in hand is blamed.
+            handouts = await self._queue.reclaim(1) or await self._queue.take(_BATCH, wait)
             self._hand = {handout.id: handout for handout in handouts}
         count = len(self._hand)
         holding = asyncio.create_task(self._hold())
