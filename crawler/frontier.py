@@ -1,7 +1,7 @@
 """The frontier: announced URLs that wait to be fetched, and marks of those that were.
 
     ww:frontier        hash     URLKEY → the pending URL: the record, written whole by one command
-    ww:frontier:due    zset     URLKEY → when it is due: an index, made again from the hash where it is lost
+    ww:frontier:due    zset     URLKEY and host → when it is due: an index, made again from the hash where it is lost
     ww:seen:BUCKET     hash     rest of URLKEY → mark, in small hashes that the server keeps compact
 
 A page goes: announced → pending → document in the stream → mark → no longer pending. Whoever dies in between leaves a
@@ -9,7 +9,7 @@ pending URL, which is fetched again; never a mark without a document.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -29,7 +29,8 @@ PENDING: Final = "ww:frontier"
 DUE: Final = "ww:frontier:due"
 # Whoever takes a URL has it for so long; it goes to the next one if its holder dies.
 LEASE: Final = timedelta(seconds=25)
-_LOOKED_AT: Final = 512
+_LOOKED_AT_ONCE: Final = 1000
+_LOOKED_AT: Final = 10_000
 _PAGE: Final = 500
 
 # One command in an index: what is lost of it is taken again.
@@ -51,7 +52,7 @@ return claimed
 _REMOVE: Final = """
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
 redis.call('HDEL', KEYS[1], ARGV[1])
-redis.call('ZREM', KEYS[2], ARGV[1])
+redis.call('ZREM', KEYS[2], ARGV[3])
 return 1
 """
 
@@ -116,7 +117,7 @@ class Frontier:
         """Put URLs in, or in the place of what is known of them."""
         for page in _pages(pendings):
             await self._redis.hset(PENDING, mapping={pending.key: pack(pending) for pending in page})
-            await self._redis.zadd(DUE, {pending.key: pending.due.timestamp() for pending in page})
+            await self._redis.zadd(DUE, {index_entry(each.announcement.url): each.due.timestamp() for each in page})
 
     async def mark(self, announcements: Iterable[Announcement], now: datetime) -> None:
         """Mark URLs as dealt with, so that they are not announced again unless they change."""
@@ -137,22 +138,33 @@ class Frontier:
 
     async def take(self, now: datetime, limit: int, per_host: int) -> tuple[Pending, ...]:
         """URLs that are due, for the taker alone while its lease lasts: the oldest first, a few per host."""
-        keys = await self._redis.zrange(DUE, "-inf", now.timestamp(), byscore=True, offset=0, num=_LOOKED_AT)
-        if not keys:
+        chosen = await self._due(now, limit, per_host)
+        if not chosen:
             return ()
-        packed = await self._redis.hmget(PENDING, keys)
-        lost = [key for key, record in zip(keys, packed, strict=True) if record is None]
+        lease = (now + LEASE).timestamp()
+        claimed = await self._claim(keys=[DUE], args=[lease, now.timestamp(), *chosen])
+        packed = await self._redis.hmget(PENDING, [_key(entry) for entry in claimed]) if claimed else []
+        lost = [entry for entry, record in zip(claimed, packed, strict=True) if record is None]
         if lost:
             await self._redis.zrem(DUE, *lost)
-        chosen = fair((unpack(record, Pending) for record in packed if record), limit, per_host)
-        until = (now + LEASE).timestamp()
-        claimed = await self._claim(keys=[DUE], args=[until, now.timestamp(), *(pending.key for pending in chosen)])
-        ours = {key.decode() for key in claimed}
-        return tuple(pending for pending in chosen if pending.key in ours)
+        return tuple(unpack(record, Pending) for record in packed if record)
+
+    async def _due(self, now: datetime, limit: int, per_host: int) -> tuple[bytes, ...]:
+        """Entries of the index, looking far enough that a host with thousands of pages does not hide all others."""
+        found: list[bytes] = []
+        for offset in range(0, _LOOKED_AT, _LOOKED_AT_ONCE):
+            page = await self._redis.zrange(
+                DUE, "-inf", now.timestamp(), byscore=True, offset=offset, num=_LOOKED_AT_ONCE
+            )
+            found += page
+            chosen = fair(found, _host, limit, per_host)
+            if len(chosen) == limit or len(page) < _LOOKED_AT_ONCE:
+                break
+        return chosen
 
     async def renew(self, pendings: Iterable[Pending], until: datetime) -> None:
         """Hold on to what was taken."""
-        held = {pending.key: until.timestamp() for pending in pendings}
+        held = {index_entry(each.announcement.url): until.timestamp() for each in pendings}
         if held:
             await self._redis.zadd(DUE, held, xx=True)
 
@@ -164,7 +176,9 @@ class Frontier:
         announcement = pending.announcement
         final = () if url in {None, announcement.url} else (replace(announcement, url=url or ""),)
         await self.mark((announcement, *final), now)
-        await self._remove(keys=[PENDING, DUE], args=[pending.key, pack(pending)])
+        await self._remove(
+            keys=[PENDING, DUE], args=[pending.key, pack(pending), index_entry(pending.announcement.url)]
+        )
 
     async def revisit(self, document: Document) -> datetime | None:
         """Have a page that matched a watch fetched again for corrections; when, None if it has been often enough."""
@@ -188,7 +202,7 @@ class Frontier:
     async def forget(self, url: str) -> bool:
         """Delete what is known of a canonical URL, so that it counts as new again; False if there was nothing."""
         deleted = await self._redis.hdel(PENDING, url_key(url)) + await self._redis.hdel(*_place(url_key(url)))
-        await self._redis.zrem(DUE, url_key(url))
+        await self._redis.zrem(DUE, index_entry(url))
         return bool(deleted)
 
     async def count(self, until: datetime | None = None) -> int:
@@ -199,27 +213,42 @@ class Frontier:
 
     async def mend(self) -> int:
         """Put into the index what stands in the hash alone; how many that were."""
-        missing: dict[bytes, float] = {}
-        async for key, packed in self._redis.hscan_iter(PENDING, count=_PAGE):
-            if await self._redis.zscore(DUE, key) is None:
-                missing[key] = unpack(packed, Pending).due.timestamp()
+        missing: dict[str, float] = {}
+        async for _, packed in self._redis.hscan_iter(PENDING, count=_PAGE):
+            pending = unpack(packed, Pending)
+            entry = index_entry(pending.announcement.url)
+            if await self._redis.zscore(DUE, entry) is None:
+                missing[entry] = pending.due.timestamp()
         if missing:
             await self._redis.zadd(DUE, missing, nx=True)
         return len(missing)
 
 
-def fair(pendings: Iterable[Pending], limit: int, per_host: int) -> tuple[Pending, ...]:
+def fair(things: Iterable[T], host: Callable[[T], str | bytes], limit: int, per_host: int) -> tuple[T, ...]:
     """The first `limit` in their order, no more than `per_host` of any host, so that none holds up the others."""
-    chosen: list[Pending] = []
-    taken: defaultdict[str, int] = defaultdict(int)
-    for pending in pendings:
-        host = host_of(pending.announcement.url)
-        if taken[host] < per_host:
-            taken[host] += 1
-            chosen.append(pending)
+    chosen: list[T] = []
+    taken: defaultdict[str | bytes, int] = defaultdict(int)
+    for thing in things:
         if len(chosen) == limit:
             break
+        place = host(thing)
+        if taken[place] < per_host:
+            taken[place] += 1
+            chosen.append(thing)
     return tuple(chosen)
+
+
+def index_entry(url: str) -> str:
+    """A canonical URL's entry in the index of due times: its key and, for the sake of fairness, its host."""
+    return f"{url_key(url)} {host_of(url)}"
+
+
+def _key(entry: bytes) -> bytes:
+    return entry.partition(b" ")[0]
+
+
+def _host(entry: bytes) -> bytes:
+    return entry.partition(b" ")[2]
 
 
 def _place(key: str) -> tuple[str, str]:

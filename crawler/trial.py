@@ -5,12 +5,12 @@ from datetime import datetime
 
 from redis.asyncio import Redis
 
-from crawler.frontier import DUE, Frontier, Pending, fair
+from crawler.frontier import DUE, Frontier, Pending, fair, index_entry
 from crawler.marks import Standing
 from crawler.source_state import SourceState, SourceStates
 from pipelines.document import Announcement, Document
 from pipelines.store.traces import Trace
-from pipelines.urls import url_key
+from pipelines.urls import host_of, url_key
 
 
 class TrialFrontier(Frontier):
@@ -25,7 +25,7 @@ class TrialFrontier(Frontier):
         """As the store's; a URL that is due there is as good as new, for the real crawl would fetch it."""
         found = await super().standings(announcements, now)
         keys = [url_key(announcement.url) for announcement in announcements]
-        scores = await self._redis.zmscore(DUE, keys) if keys else []
+        scores = await self._redis.zmscore(DUE, [index_entry(each.url) for each in announcements]) if keys else []
         return [
             Standing.KNOWN
             if key in self._finished
@@ -47,7 +47,7 @@ class TrialFrontier(Frontier):
     async def take(self, now: datetime, limit: int, per_host: int) -> tuple[Pending, ...]:
         """Of what was added here."""
         due = sorted((pending for pending in self._pending.values() if pending.due <= now), key=lambda each: each.due)
-        chosen = fair(due, limit, per_host)
+        chosen = fair(due, lambda each: host_of(each.announcement.url), limit, per_host)
         for pending in chosen:
             del self._pending[pending.key]
         return chosen

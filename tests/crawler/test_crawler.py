@@ -12,14 +12,13 @@ from redis.exceptions import ResponseError
 from crawler import crawler as crawler_module
 from crawler.crawler import Crawler
 from crawler.failure import Failure, FetchFailed
-from crawler.frontier import DUE, PENDING, Pending
+from crawler.frontier import DUE, PENDING, Pending, index_entry
 from crawler.outcomes import FetchResult, PollResult
 from crawler.pages import after_failure
 from crawler.schedule import Because
 from crawler.sources.source import Source, SourceKind
 from pipelines.document import Announcement, Document
 from pipelines.store.traces import Traces
-from pipelines.urls import url_key
 
 from .conftest import Wanting
 
@@ -350,9 +349,9 @@ async def test_what_is_in_hand_is_held_until_it_is_done(site, store, workers, qu
         await crawler.poll([source(site)], baseline=False, now=NOW)
         fetching = asyncio.create_task(crawler.fetch_due(NOW))
         await arrived.wait()
-        started = await store.zscore(DUE, url_key(site.url("/slow")))
+        started = await store.zscore(DUE, index_entry(site.url("/slow")))
         await asyncio.wait_for(renewed.wait(), 5)
-        assert await store.zscore(DUE, url_key(site.url("/slow"))) != started
+        assert await store.zscore(DUE, index_entry(site.url("/slow"))) != started
         go_on.set()
         (outcome,) = await fetching
     assert outcome.result is FetchResult.QUEUED

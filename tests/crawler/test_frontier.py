@@ -9,6 +9,7 @@ from crawler.frontier import DUE, LEASE, PENDING, Frontier, Pending, fair
 from crawler.marks import Standing
 from crawler.trial import TrialFrontier
 from pipelines.document import Announcement, Document
+from pipelines.urls import host_of
 
 NOW = datetime(2018, 9, 17, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -162,12 +163,13 @@ async def test_a_dry_run_leaves_the_store_as_it_is(store):
     assert {key: await store.dump(key) for key in await store.keys()} == before
 
 
+async def test_a_host_with_thousands_of_pages_does_not_hide_the_others(store):
+    frontier = Frontier(store)
+    await frontier.add(pending(str(n), due=NOW - HOUR) for n in range(3000))
+    await frontier.add([pending("a", "small.example")])
+    taken = await frontier.take(NOW, 10, 3)
+    assert [host_of(each.announcement.url) for each in taken] == ["news.example"] * 3 + ["small.example"]
+
+
 def test_fairness_keeps_the_order():
-    chosen = fair([pending("1"), pending("2"), pending("3", "b.example"), pending("4")], 3, 2)
-    assert [each.announcement.url[-1] for each in chosen] == ["1", "2", "3"]
-
-
-async def test_a_dry_run_looks_at_what_is_due_and_not_at_what_waits_for_a_later_look(store):
-    await Frontier(store).add([pending("due"), pending("later", due=NOW + HOUR)])
-    trial = TrialFrontier(store)
-    assert await trial.standings([told("due"), told("later")], NOW) == [Standing.NEW, Standing.WAITING]
+    assert fair(["a1", "a2", "b1", "a3", "b2", "c1"], lambda each: each[0], 4, 2) == ("a1", "a2", "b1", "b2")
