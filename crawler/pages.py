@@ -4,10 +4,10 @@ import asyncio
 import random
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Protocol
 
 from crawler.answer import Fetched, check_page
-from crawler.failure import Failure, FetchFailed, Patience, failure_of, patience
+from crawler.failure import NOTHING_TRIED, FetchFailed, Patience, failure_of, patience
 from crawler.fetcher import Fetcher
 from crawler.frontier import Frontier, Pending
 from crawler.outcomes import FetchOutcome, FetchResult
@@ -18,8 +18,6 @@ from pipelines.page import Page
 from pipelines.report import Because, Reason
 from pipelines.store.traces import Trace
 from pipelines.urls import canonical
-
-_NOTHING_TRIED: Final = frozenset({Failure.HOST_BUSY, Failure.INTERRUPTED})
 
 
 class Presearcher(Protocol):
@@ -117,7 +115,7 @@ def after_failure(pending: Pending, error: FetchError, now: datetime, draw: floa
     """
     failure = failure_of(error)
     not_before = error.not_before if isinstance(error, FetchFailed) else None
-    if failure in _NOTHING_TRIED:
+    if failure in NOTHING_TRIED:
         return replace(pending, due=not_before or now)
     failures = pending.failures + 1
     since = pending.failing_since or now

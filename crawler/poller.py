@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from crawler.failure import FetchFailed, failure_of
+from crawler.failure import NOTHING_TRIED, FetchFailed, failure_of
 from crawler.frontier import Frontier, Pending
 from crawler.marks import Standing, claimed
 from crawler.outcomes import PollOutcome, PollResult
@@ -91,8 +91,9 @@ def newest(announcements: Sequence[Announcement], now: datetime) -> list[Announc
 
 def _failed(source: Source, state: SourceState, error: FetchError) -> tuple[PollOutcome, SourceState]:
     not_before = error.not_before if isinstance(error, FetchFailed) else None
-    outcome = PollOutcome(source, PollResult.FAILED, state.kind, failure=failure_of(error), trouble=str(error))
-    return outcome, state.failed(str(error), not_before)
+    failure = failure_of(error)
+    outcome = PollOutcome(source, PollResult.FAILED, state.kind, failure=failure, trouble=str(error))
+    return outcome, state.failed(str(error), not_before, tried=failure not in NOTHING_TRIED)
 
 
 def _announcement(entry: Entry, source: Source, now: datetime, *, baseline: bool) -> Announcement:

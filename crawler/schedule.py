@@ -82,19 +82,23 @@ def next_poll(history: PollHistory, budget: PollBudget, now: datetime, draw: flo
 
     draw: a random number from [0, 1), so that sources that started together don't stay together.
     """
+    return _not_before(_wish(history, budget, now, draw), history.retry_after)
+
+
+def _wish(history: PollHistory, budget: PollBudget, now: datetime, draw: float) -> Due:
+    """When we would poll if it were for us alone."""
     if history.failures:
-        due = Due(now + backoff(history.failures, _POLL_BACKOFF, _LONGEST_POLL_BACKOFF, draw), Because.BACKOFF)
-        return _not_before(due, history.retry_after)
+        return Due(now + backoff(history.failures, _POLL_BACKOFF, _LONGEST_POLL_BACKOFF, draw), Because.BACKOFF)
     rate = rate_per_hour(history.polls, now)
     if rate is None:
         return Due(now + max(budget.floor, min(_LEARNING, budget.ceiling)), Because.LEARNING)
     interval = _INTERVAL_AT_ONE_PER_HOUR / math.sqrt(rate) if rate else budget.ceiling
     spread = interval * (1 + _SPREAD * (2 * draw - 1))
     if spread <= budget.floor:
-        return _not_before(Due(now + budget.floor, Because.FLOOR), history.retry_after)
+        return Due(now + budget.floor, Because.FLOOR)
     if spread >= budget.ceiling:
-        return _not_before(Due(now + budget.ceiling, Because.CEILING), history.retry_after)
-    return _not_before(Due(now + spread, Because.LEARNED_RHYTHM), history.retry_after)
+        return Due(now + budget.ceiling, Because.CEILING)
+    return Due(now + spread, Because.LEARNED_RHYTHM)
 
 
 def rate_per_hour(polls: tuple[Poll, ...], now: datetime) -> float | None:

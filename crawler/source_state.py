@@ -53,9 +53,9 @@ class SourceState:
             trouble="",
         )
 
-    def failed(self, trouble: str, retry_after: datetime | None) -> "SourceState":
-        """After a poll that failed."""
-        history = replace(self.history, failures=self.history.failures + 1, retry_after=retry_after)
+    def failed(self, trouble: str, retry_after: datetime | None, *, tried: bool) -> "SourceState":
+        """After a poll that failed; one that was not even tried does not count against the source."""
+        history = replace(self.history, failures=self.history.failures + tried, retry_after=retry_after)
         return replace(self, history=history, trouble=trouble)
 
 

@@ -13,6 +13,7 @@ from crawler import crawler as crawler_module
 from crawler.crawler import Crawler
 from crawler.failure import Failure, FetchFailed
 from crawler.frontier import DUE, PENDING, Pending, index_entry
+from crawler.hosts import SharedHostClock
 from crawler.outcomes import FetchResult, PollResult
 from crawler.pages import after_failure
 from crawler.schedule import Because
@@ -136,6 +137,17 @@ async def test_a_source_that_asks_for_a_pause_gets_it(site, crawler):
     (outcome,) = await crawler.poll([source(site)], now=datetime.now(UTC))
     assert outcome.due.because is Because.RETRY_AFTER
     assert timedelta(minutes=119) < outcome.due.at - datetime.now(UTC) < timedelta(minutes=121)
+
+
+async def test_a_host_that_is_busy_does_not_count_against_its_source(site, crawler, store):
+    site.serve("/rss", feed(item("/a")))
+    await SharedHostClock(store).hold(site.endpoint, timedelta(minutes=5))
+    now = datetime.now(UTC)
+    (outcome,) = await crawler.poll([source(site)], now=now)
+    assert (outcome.failure, outcome.due.because) == (Failure.HOST_BUSY, Because.LEARNING)
+    assert outcome.due.at - now <= timedelta(minutes=11)
+    assert (await crawler.states.of("example")).history.failures == 0
+    assert site.asked == []
 
 
 async def test_a_news_sitemap_of_an_index(site, crawler):

@@ -39,6 +39,7 @@ def history(per_hour: float, **rest) -> PollHistory:
     ("known", "minutes", "because"),
     [
         (PollHistory(), 10, Because.LEARNING),
+        (PollHistory(retry_after=NOW + hours(2)), 120, Because.RETRY_AFTER),
         (PollHistory((Poll(NOW - hours(1), 5),)), 10, Because.LEARNING),
         (history(0), 30, Because.CEILING),
         (history(1), 15.8, Because.LEARNED_RHYTHM),
@@ -64,7 +65,7 @@ histories = st.builds(
     st.lists(st.builds(Poll, moments, st.integers(0, 10**6))).map(
         lambda found: tuple(sorted(found, key=lambda p: p.at))
     ),
-    st.integers(0, 10**6),
+    st.integers(0, 3) | st.integers(0, 10**6),
     st.none() | st.datetimes(datetime(2018, 9, 1), datetime(2018, 10, 1), timezones=st.just(UTC)),  # noqa: DTZ001
 )
 
