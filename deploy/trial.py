@@ -1,6 +1,7 @@
 """The store's parts for a dry run: documents pass through memory, nothing is written."""
 
 import asyncio
+from collections.abc import Collection
 from datetime import timedelta
 from itertools import count
 
@@ -37,6 +38,10 @@ class TrialQueue:
         """Nothing: nobody else holds any."""
         del count
         return ()
+
+    async def hold(self, ids: Collection[str]) -> None:
+        """Nobody else takes any."""
+        del ids
 
     async def done(self, id: str) -> None:
         """A document's outcome is known."""

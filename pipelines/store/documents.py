@@ -4,6 +4,7 @@ A consumer group hands each document to one consumer; what a dead consumer held 
 `RECLAIM_AFTER`. The server counts the hand-outs, which tells a document that kills its consumers.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -76,6 +77,11 @@ class DocumentQueue:
                 if fields
             ]
         )
+
+    async def hold(self, ids: Collection[str]) -> None:
+        """Begin the time anew after which documents in this one's hands can be reclaimed; counts as no hand-out."""
+        if ids:
+            await self._redis.xclaim(STREAM, GROUP, self._consumer, 0, list(ids), justid=True)
 
     async def done(self, id: str) -> None:
         """A document's outcome is recorded: take it out of the stream."""

@@ -44,3 +44,17 @@ async def test_what_is_held_by_the_living_is_left_to_them(store):
     await busy.put(document())
     await busy.take(1, SOON)
     assert await idle.reclaim(10) == ()
+
+
+async def test_what_is_held_is_not_claimed_and_not_counted(store, monkeypatch):
+    monkeypatch.setattr(documents, "RECLAIM_AFTER", timedelta(milliseconds=200))
+    slow, idle = DocumentQueue(store, "slow"), DocumentQueue(store, "idle")
+    await slow.open()
+    id = await slow.put(document())
+    await slow.take(1, SOON)
+    await idle.take(1, timedelta(milliseconds=250))
+    await slow.hold([id])
+    assert await idle.reclaim(10) == ()
+    await idle.take(1, timedelta(milliseconds=250))
+    (handout,) = await idle.reclaim(10)
+    assert handout.times == 2
