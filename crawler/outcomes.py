@@ -96,4 +96,5 @@ class FetchOutcome:
             case FetchResult.DEFERRED:
                 return f"{self.trouble} Tried again at {self.retry:%Y-%m-%d %H:%M} UTC." if self.retry else self.trouble
             case FetchResult.GIVEN_UP:
-                return f"{self.trouble} Given up."
+                # Whoever gave the URL by hand sees that.
+                return f"{self.trouble} Given up." if self.source else self.trouble

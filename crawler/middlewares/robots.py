@@ -70,7 +70,7 @@ class RobotsMiddleware:
                 raise
             file = RobotsFile(Found.UNREADABLE, failure=error.failure, why=str(error))
         except DOWNLOAD_ERRORS as error:
-            failed = explained(error, url)
+            failed = explained(error, origin)
             file = RobotsFile(Found.UNREADABLE, failure=failed.failure, why=str(failed))
         else:
             file = robots_file(url, response.status, response.body)
