@@ -6,13 +6,14 @@ conflict if they are about the same subject and can't both be true: conversions 
 number within the other's range.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pipelines.stories.concepts import Concept, concept_of
 from pipelines.stories.quantities import Quantity, Token, quantities_of, tokens_of
-from pipelines.stories.words import Sentence
+from pipelines.stories.words import Sentence, fold
 
 # How many words around a figure may say what it measures.
 _REACH: Final = 9
@@ -32,10 +33,14 @@ _PLACED: Final = frozenset({
 })  # fmt: skip
 _OBJECTS: Final = (Concept.ZONE, Concept.ROADS)
 _ATTRIBUTES: Final = (Concept.WIDTH, Concept.LENGTH, Concept.HEIGHT, Concept.DISTANCE)
-# Of several things that are named beside a deadline, the first of these is what is due.
-_DUE: Final = (
+_DUE: Final = frozenset({
     Concept.WEAPONS, Concept.FIGHTERS, Concept.ROADS, Concept.TRUCE, Concept.VOTE, Concept.TALKS, Concept.ZONE,
-)  # fmt: skip
+})  # fmt: skip
+# A sentence that tells of a correction repeats what is no longer claimed.
+_RETRACTION: Final = re.compile(
+    "earlier version|previous version|correction|corrected|предыдущей версии|исправлен|уточнен|duzeltme|duzeltil"
+    "|تصحيح|تصويب"
+)
 _STRIPPED: Final = ("منزوعه", "منزوع")
 
 
@@ -65,7 +70,9 @@ def contradicts(one: Claim, other: Claim) -> bool:
     return not one.quantity.agrees(other.quantity, 0.0 if one.quantity.unit == "date" else _ROUNDING)
 
 
-def _read(sentence: Sentence) -> Iterable[Claim]:
+def _read(sentence: Sentence) -> Iterator[Claim]:
+    if _RETRACTION.search(fold(sentence.text)):
+        return
     tokens = tokens_of(sentence.text)
     for quantity in quantities_of(sentence.text, tokens):
         if subject := _subject(tokens, quantity):
@@ -103,11 +110,16 @@ def _deadline(tokens: Sequence[Token], quantity: Quantity) -> str | None:
         return None
     start, end = _clause(tokens, quantity)
     while True:
-        found = _concepts(tokens, start, end)
-        due = next((concept for concept in _DUE if concept in found), None)
+        due = _due(_concepts(tokens, start, end))
         if due or start <= 0:
             return f"{due} deadline" if due else None
         start = _clause_start(tokens, start - 1)
+
+
+def _due(concepts: Sequence[Concept]) -> Concept | None:
+    """What is due of the things that a clause names: arms that leave a zone, else what it names first."""
+    named = [concept for concept in concepts if concept in _DUE]
+    return Concept.WEAPONS if Concept.WEAPONS in named else next(iter(named), None)
 
 
 def _clause(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
@@ -123,11 +135,11 @@ def _clause_start(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _concepts(tokens: Sequence[Token], start: int, end: int) -> set[Concept]:
-    """What the words of a stretch are about. In Arabic a demilitarised zone is one "stripped of arms"."""
-    found = set()
+def _concepts(tokens: Sequence[Token], start: int, end: int) -> list[Concept]:
+    """What the words of a stretch are about, in order. In Arabic a demilitarised zone is one "stripped of arms"."""
+    found = []
     for at in range(max(0, start), min(end, len(tokens))):
         concept = concept_of(tokens[at].text)
         if concept and not (concept is Concept.WEAPONS and at and tokens[at - 1].text.endswith(_STRIPPED)):
-            found.add(concept)
+            found.append(concept)
     return found

@@ -36,7 +36,7 @@ _STEMS: Final = {
         "kusak koridor silahsizlandir silahtan منطق عازل شريط حزام منزوع"
     ),
     Concept.WEAPONS: (
-        "weapon arms weaponry tanks rockets mortars artillery вооружен оруж танк артиллер silahlar silahlari silahin "
+        "weapon arms weaponry tanks rockets mortars artillery вооружени оружи танк артиллер silahlar silahlari silahin "
         "tank topcu اسلح سلاح دبابات مدفعي"
     ),
     Concept.FIGHTERS: (

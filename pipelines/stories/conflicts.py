@@ -1,6 +1,7 @@
 """Where an article contradicts earlier reports of its story, or itself; and which of its claims are new."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipelines.report import Conflict, ConflictValue
 from pipelines.stories.claims import Claim, contradicts
@@ -8,6 +9,15 @@ from pipelines.stories.history import Earlier
 
 # The article that is judged has no id yet; whoever makes the report of it puts it in.
 OWN: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim and who makes it."""
+
+    claim: Claim
+    id: str
+    source: str
 
 
 def conflicts_of(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Conflict, ...]:
@@ -40,20 +50,15 @@ def _number(earlier: Earlier) -> int:
 
 
 def _sides(mine: Sequence[Claim], theirs: Iterable[tuple[Claim, Earlier]]) -> Iterator[ConflictValue]:
-    """Every value that a report gives, once for each report."""
-    said: list[tuple[str, Claim]] = []
-    for claim, one in theirs:
-        if _unsaid(claim, one.report.id, said):
-            report = one.report
-            yield ConflictValue(claim.quantity.written, report.id, report.outlet or report.source, claim.sentence)
-    for claim in mine:
-        if _unsaid(claim, OWN, said):
-            yield ConflictValue(claim.quantity.written, OWN, OWN, claim.sentence)
-
-
-def _unsaid(claim: Claim, id: str, said: list[tuple[str, Claim]]) -> bool:
-    """Whether a report has not given this value yet; remembers that it has now."""
-    if any(by == id and not contradicts(claim, other) for by, other in said):
-        return False
-    said.append((id, claim))
-    return True
+    """Every value that a report gives, once for each report; a conversion only where nobody gives the original."""
+    said = [_Said(claim, one.report.id, one.report.outlet or one.report.source) for claim, one in theirs]
+    said += [_Said(claim, OWN, OWN) for claim in mine]
+    originals = [one for one in said if not one.claim.quantity.converted]
+    given: list[_Said] = []
+    for one in said:
+        if one.claim.quantity.converted and any(not contradicts(one.claim, other.claim) for other in originals):
+            continue
+        if any(one.id == other.id and not contradicts(one.claim, other.claim) for other in given):
+            continue
+        given.append(one)
+        yield ConflictValue(one.claim.quantity.written, one.id, one.source, one.claim.sentence)

@@ -18,7 +18,7 @@ from pipelines.stories.novelty import News, Novel, Novelty, Wording, is_template
 LINEAGE: Final = 0.7
 # An address whose new text shares less than this with its old one shows another article, not a revision.
 _SAME_PAGE: Final = 0.2
-_SAME_DEVELOPMENT: Final = 0.3
+_SAME_DEVELOPMENT: Final = 0.16
 _MERGE: Final = 0.5
 _KNOWN_FACTS: Final = 0.4
 _NEWS_SHOWN: Final = 5

@@ -70,6 +70,7 @@ class Quantity:
 
     low, high: in the unit; equal for a single number. unit: `km`, `%`, `date` (month × 31 + day) or "" for a count.
     written: as the sentence has it. first, last: its tokens, last excluded.
+    converted: it is written in another unit ("9 to 12 miles").
     """
 
     low: float
@@ -78,6 +79,7 @@ class Quantity:
     written: str
     first: int
     last: int
+    converted: bool = False
 
     def agrees(self, other: "Quantity", tolerance: float) -> bool:
         """Whether both can be true: the same number or range but for rounding, or a number within the other's range."""
@@ -121,7 +123,7 @@ def _amount_at(tokens: Sequence[Token], at: int, spelled: str) -> Quantity | Non
         low, high = low * (own if own != 1.0 else shared), high * shared
     unit, factor, end = _unit(tokens, end)
     high = max(high, low)
-    return Quantity(low * factor, high * factor, unit, _written(tokens, at, end, spelled), at, end)
+    return Quantity(low * factor, high * factor, unit, _written(tokens, at, end, spelled), at, end, factor != 1.0)
 
 
 def _number(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:

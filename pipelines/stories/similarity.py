@@ -9,9 +9,9 @@ from pipelines.stories.profile import Profile
 from pipelines.stories.reading import MOST_COUNTED, Terms
 
 _DAY: Final = 86_400.0
-_SPREAD_DAYS: Final = 4.0
-_LASTING: Final = 0.6
-_TITLE_SHARE: Final = 0.25
+_SPREAD_DAYS: Final = 3.0
+_LASTING: Final = 0.2
+_TITLE_SHARE: Final = 0.3
 # A term that occurs ten times says more than one that occurs once, but not ten times as much.
 _DAMPED: Final = (0.0, *(1.0 + math.log(count) for count in range(1, MOST_COUNTED + 1)))
 _SQUARED: Final = tuple(weight * weight for weight in _DAMPED)
