@@ -28,6 +28,8 @@ from crawler.spiders.courier import courier_of
 _NAME_SERVER_SECONDS: Final = 10.0
 _NAME_SERVER_THREADS: Final = 16
 _LONGEST_HEADER: Final = 32 * 1024
+# Long enough for the next request after the host's delay; idle connections to hundreds of hosts are files, too.
+_KEPT_ALIVE_SECONDS: Final = 5.0
 
 
 class GuardedResolver(AbstractResolver):
@@ -105,6 +107,7 @@ def guarded_connector(
         resolver=resolver,
         use_dns_cache=False,
         socket_factory=open_socket,
+        keepalive_timeout=_KEPT_ALIVE_SECONDS,
         limit=limit,
         limit_per_host=limit_per_host,
     )
