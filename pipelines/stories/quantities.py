@@ -136,9 +136,10 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:
     value = VALUES.get(text)
     if value is None:
         return None, at
-    following = VALUES.get(tokens[at + 1].text) if at + 1 < len(tokens) else None
+    joint = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in _DASHES)
+    following = VALUES.get(tokens[joint].text) if joint < len(tokens) else None
     if value >= 20 and value % 10 == 0 and following and following < 10:  # noqa: PLR2004 - "twenty five"
-        return float(value + following), at + 2
+        return float(value + following), joint + 1
     return float(value), at + 1
 
 

@@ -56,7 +56,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     marked = unicodedata.normalize("NFKD", text.casefold())
-    plain = _MARKS.sub("", marked).translate(_SPELLING)
+    # й is a letter of its own, not an и with a mark on it.
+    plain = _MARKS.sub("", marked.replace("и\u0306", "й")).translate(_SPELLING)
     return _UNSPACED.sub(r" \1 ", plain)
 
 

@@ -1,0 +1,195 @@
+"""What the judge makes of copies, news, revisions and developments. Every text is our own."""
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from pipelines.report import Because, Verdict
+from pipelines.stories.memory import MemoryHistory
+from pipelines.watch import Notify
+from tests.pipelines.stories.conftest import NOON, Desk
+from tests.pipelines.stories.newswire import AGENCY, ANALYSIS, OTHER, sentences
+
+BANNER = (
+    "This page has moved to our archive and is no longer updated by the newsroom. "
+    "Home World Politics Business Sport Opinion Subscribe Sign in"
+)
+
+
+@pytest.fixture
+def desk():
+    return Desk(MemoryHistory("idlib"))
+
+
+def codes(report):
+    return [reason.code for reason in report.reasons]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "\n".join(sentences(AGENCY)[:2]),
+        "\n".join(sentences(AGENCY)[:4]),
+        "\n".join(reversed(sentences(AGENCY))),
+        AGENCY.replace("\n", " "),
+        AGENCY.replace("demilitarised", "Demilitarised").replace("'", "’"),
+        AGENCY.replace("fighters", "gunmen").replace("Monday", "this Monday"),
+        "Presidents find common ground on Idlib\n" + AGENCY,
+        AGENCY + "\nFollow us",
+        sentences(AGENCY)[0][:150] + " ...",
+    ],
+    ids=["two-sentences", "half", "reordered", "one-line", "spelling", "edited", "headline", "footer", "broken-off"],
+)
+async def test_a_copy_stays_silent_whatever_is_done_to_it(desk, copy):
+    first = await desk.reads(AGENCY, "https://a.example/1", "Deal on Idlib")
+    report = await desk.reads(copy, "https://b.example/2", "Another headline")
+    assert (report.verdict, report.alert, report.of) == (Verdict.COPY, False, first.id)
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        AGENCY.replace("15 to 20 kilometres", "15 to 25 kilometres"),
+        AGENCY.replace("15 October", "20 October"),
+        AGENCY.replace("twelve observation posts", "fourteen observation posts"),
+        "A convoy of twenty armoured vehicles crossed the border near Reyhanli a few hours after the talks.\n" + AGENCY,
+    ],
+    ids=["width", "deadline", "spelled", "lead"],
+)
+async def test_news_in_a_known_text_is_told(desk, news):
+    first = await desk.reads(AGENCY, "https://a.example/1")
+    report = await desk.reads(news, "https://b.example/2")
+    assert (report.verdict, report.alert) == (Verdict.NEW_REPORTING, True)
+    assert report.story == first.story
+    assert report.new
+
+
+async def test_a_changed_figure_is_told_before_and_after(desk):
+    await desk.reads(AGENCY, "https://a.example/1")
+    report = await desk.reads(AGENCY.replace("three million", "four million"), "https://b.example/2")
+    assert report.new[0].kind == "figure"
+    (reason,) = (reason for reason in report.reasons if reason.code is Because.NEW_FIGURES)
+    assert "three million" in reason.detail.split("→")[0]
+    assert "four million" in reason.detail.split("→")[1]
+
+
+async def test_a_changing_date_line_is_no_news(desk):
+    await desk.reads("SOCHI, 17 September 2018 - " + AGENCY, "https://a.example/1")
+    report = await desk.reads("SOCHI, 18 September 2018 - " + AGENCY, "https://b.example/2")
+    assert report.verdict is Verdict.COPY
+
+
+async def test_a_template_with_other_figures_is_news_and_not_the_same_text(desk):
+    form = "The bank set the rate at {} per cent on {} March and lent {} million to the market in the morning round."
+    await desk.reads(form.format("4.25", 3, 800), "https://a.example/1")
+    report = await desk.reads(form.format("4.50", 4, 650), "https://a.example/2")
+    assert (report.alert, report.of) == (True, None)
+
+
+async def test_what_a_site_says_below_everything_is_learned(desk):
+    texts = [AGENCY, OTHER, ANALYSIS]
+    for at, text in enumerate(texts):
+        await desk.reads(text, f"https://a.example/{at}", f"Title {at}")
+    verdicts = [
+        (await desk.reads(f"{text}\n{BANNER}", f"https://b.example/{at}")).verdict for at, text in enumerate(texts)
+    ]
+    assert verdicts[-1] is Verdict.COPY
+
+
+async def test_a_text_of_its_own_joins_the_development(desk):
+    first = await desk.reads(AGENCY, "https://a.example/1", "Zone agreed for Idlib")
+    report = await desk.reads(ANALYSIS, "https://b.example/2", "What the Idlib zone leaves open")
+    assert (report.verdict, report.story, report.of) == (Verdict.NEW_REPORTING, first.story, None)
+
+
+async def test_a_conflict_names_both_sides(desk):
+    first = await desk.reads(AGENCY, "https://a.example/1", "Zone agreed for Idlib", outlet="Agency")
+    report = await desk.reads(ANALYSIS, "https://b.example/2", "What the Idlib zone leaves open", outlet="Weekly")
+    (conflict,) = report.conflicts
+    assert (conflict.subject, conflict.unit) == ("zone width", "km")
+    assert [(side.value, side.id, side.source) for side in conflict.values] == [
+        ("15 to 20 kilometres", first.id, "Agency"),
+        ("15 to 25 kilometres", report.id, "Weekly"),
+    ]
+    assert all(side.value in side.sentence for side in conflict.values)
+    assert Because.CONFLICT in codes(report)
+
+
+async def test_an_article_can_contradict_itself(desk):
+    report = await desk.reads(AGENCY + "Ankara speaks of a zone 15 to 25 kilometres deep.", "https://a.example/1")
+    assert [side.id for side in report.conflicts[0].values] == [report.id, report.id]
+
+
+async def test_another_topic_is_another_story(desk):
+    first = await desk.reads(AGENCY, "https://a.example/1", "Zone agreed for Idlib")
+    report = await desk.reads(OTHER, "https://b.example/2", "Tram line reopens in Lisbon")
+    assert report.verdict is Verdict.NEW_STORY
+    assert report.story != first.story
+
+
+async def test_a_revision_that_changes_a_fact_is_told(desk):
+    first = await desk.reads(AGENCY, "https://a.example/1")
+    report = await desk.reads(AGENCY.replace("15 to 20", "15 to 25"), "https://a.example/1")
+    assert (report.verdict, report.alert, report.of) == (Verdict.REVISION, True, first.id)
+    assert codes(report)[:2] == [Because.TEXT_CHANGED, Because.FACT_CHANGED]
+
+
+async def test_a_cosmetic_revision_is_not(desk):
+    await desk.reads(AGENCY, "https://a.example/1")
+    report = await desk.reads(AGENCY.replace("stepping back from", "retreating from"), "https://a.example/1")
+    assert (report.verdict, report.alert) == (Verdict.REVISION, False)
+    assert Because.COSMETIC_CHANGE in codes(report)
+
+
+async def test_a_revised_page_that_is_crawled_again_is_unchanged(desk):
+    await desk.reads(AGENCY, "https://a.example/1")
+    revised = AGENCY.replace("15 to 20", "15 to 25")
+    await desk.reads(revised, "https://a.example/1")
+    assert codes(await desk.reads(revised, "https://a.example/1")) == [Because.SAME_URL]
+
+
+async def test_an_address_that_shows_another_article_is_judged_afresh(desk):
+    await desk.reads(AGENCY, "https://a.example/latest")
+    assert (await desk.reads(OTHER, "https://a.example/latest")).verdict is Verdict.NEW_STORY
+
+
+async def test_an_old_article_says_so(desk):
+    report = await desk.reads(AGENCY, "https://a.example/1", published=NOON - timedelta(days=90))
+    assert (report.verdict, report.alert) == (Verdict.NEW_STORY, True)
+    assert Because.RESURFACED in codes(report)
+
+
+@pytest.mark.parametrize(
+    ("notify", "told"),
+    [(Notify.STORIES, [True, False]), (Notify.FACTS, [True, True]), (Notify.REPORTING, [True, True])],
+)
+async def test_notify_decides_what_is_told(notify, told):
+    desk = Desk(MemoryHistory("idlib"), notify)
+    reports = [
+        await desk.reads(AGENCY, "https://a.example/1", "Zone agreed for Idlib"),
+        await desk.reads(ANALYSIS, "https://b.example/2", "What the Idlib zone leaves open"),
+    ]
+    assert [report.alert for report in reports] == told
+
+
+async def test_crawling_everything_again_tells_nothing(desk):
+    pages = [
+        (text, f"https://{host}.example/{at}") for at, text in enumerate([AGENCY, ANALYSIS, OTHER]) for host in "abc"
+    ]
+    for text, url in pages:
+        await desk.reads(text, url)
+    random.Random(7).shuffle(pages)
+    again = [await desk.reads(text, url) for text, url in pages]
+    assert not any(report.alert for report in again)
+    assert {tuple(codes(report)) for report in again} == {(Because.SAME_URL,)}
+
+
+async def test_an_unrelated_article_changes_no_verdict():
+    work = [(AGENCY, "a"), (ANALYSIS, "b"), ("\n".join(sentences(AGENCY)[:2]), "c"), (AGENCY + BANNER, "d")]
+    alone, beside = Desk(MemoryHistory("w")), Desk(MemoryHistory("w"))
+    await beside.reads(OTHER, "https://z.example/tram", "Tram line reopens in Lisbon", minutes=0)
+    for at, (text, host) in enumerate(work, 1):
+        one = await alone.reads(text, f"https://{host}.example/", "Idlib", minutes=at)
+        other = await beside.reads(text, f"https://{host}.example/", "Idlib", minutes=at)
+        assert (one.verdict, one.alert, codes(one)) == (other.verdict, other.alert, codes(other))
