@@ -55,7 +55,7 @@ def fold(text: str) -> str:
     """The text in one spelling: case, diacritics, letter variants and digits of every script made one."""
     if text.isascii():
         return text.lower()
-    marked = unicodedata.normalize("NFKD", text.casefold())
+    marked = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     # й is a letter of its own, not an и with a mark on it.
     plain = _MARKS.sub("", marked.replace("и\u0306", "й")).translate(_SPELLING)
     return _UNSPACED.sub(r" \1 ", plain)
