@@ -49,15 +49,25 @@ class EmbeddedValkey:
         Raises:
             StoreUnavailable: it does not start. StoreUnsafe: its data was written by a newer server.
         """
-        self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
         with ExitStack() as undo:
-            users = undo.enter_context((self._home / "users.lock").open("ab"))
+            users = undo.enter_context(self._join())
             with self._alone():
                 fcntl.flock(users, fcntl.LOCK_SH)
             self.ensure()
             undo.pop_all()
         self._users = users
         return self
+
+    def _join(self) -> IO[bytes]:
+        """The file whose shared lock tells that this process uses the server."""
+        try:
+            self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return (self._home / "users.lock").open("ab")
+        except OSError as error:
+            raise StoreUnavailable(
+                f"The data directory {self._home.parent} can't be used ({(error.strerror or str(error)).lower()}). "
+                "Name another one with --data."
+            ) from error
 
     def ensure(self) -> None:
         """Start the server if it does not run (any more).
@@ -107,6 +117,9 @@ class EmbeddedValkey:
         binary = _find_binary()
         self._refuse_downgrade(binary)
         self._socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        owner = self._socket.parent.stat().st_uid
+        if owner != os.getuid():
+            raise StoreUnsafe(f"{self._socket.parent} belongs to user {owner}, who could read along. Remove it first.")
         log = self._home / "server.log"
         command = [
             str(binary), "--port", "0", "--unixsocket", str(self._socket), "--unixsocketperm", "700",

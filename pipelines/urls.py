@@ -28,8 +28,9 @@ def canonical(url: str) -> str:
         InputError: not an absolute http(s) URL with a host.
     """
     try:
-        # WHATWG: a backslash is a slash in http URLs; left alone, "http://a\\@b/" names two hosts at once.
-        spelled = safe_url_string(url.strip().replace("\\", "/"))
+        # WHATWG: a backslash before the query is a slash; left alone, "http://a\\@b/" names two hosts at once.
+        place, question, query = url.strip().partition("?")
+        spelled = safe_url_string(place.replace("\\", "/") + question + query)
         parts = urlsplit(spelled)
         port = parts.port
     except ValueError as error:

@@ -3,12 +3,13 @@
 import json
 import os
 import signal
+from pathlib import Path
 
 import pytest
 import redis
 
 from deploy.valkey import EmbeddedValkey
-from pipelines.errors import StoreUnsafe
+from pipelines.errors import StoreUnavailable, StoreUnsafe
 
 
 def client(server: EmbeddedValkey) -> redis.Redis:
@@ -47,4 +48,9 @@ def test_data_of_a_newer_server_is_refused(data_directory):
         pass
     (data_directory / "valkey" / "server.json").write_text(json.dumps({"flavour": "valkey", "version": [99, 0, 0]}))
     with pytest.raises(StoreUnsafe, match="valkey 99"), EmbeddedValkey(data_directory):
+        pass
+
+
+def test_a_data_directory_that_can_not_be_made_says_so():
+    with pytest.raises(StoreUnavailable, match="--data"), EmbeddedValkey(Path("/proc/wirewatch")):
         pass
