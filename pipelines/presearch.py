@@ -73,11 +73,10 @@ class Presearch:
 
     def _ruled_out(self, page: Page) -> bool:
         """Whether one pass over the bytes shows that nothing can match that needs any letters."""
-        if self._scan is None or not _is_utf8(page.body):
+        if self._scan is None:
             return False
-        return not (
-            self._scan.may_hold(page.body) or self._scan.may_hold((page.title or "").encode("utf-8", "replace"))
-        )
+        title = (page.title or "").encode("utf-8", "replace")
+        return not (self._scan.may_hold(_utf8(page)) or self._scan.may_hold(title))
 
 
 def _scan(needed: Iterable[Evidence]) -> ByteScan | None:
@@ -86,12 +85,13 @@ def _scan(needed: Iterable[Evidence]) -> ByteScan | None:
     return ByteScan(letters) if 0 < len(letters) <= _MOST_SCANNED else None
 
 
-def _is_utf8(body: bytes) -> bool:
+def _utf8(page: Page) -> bytes:
+    """The page's bytes in UTF-8, as nearly all pages are anyway."""
     try:
-        body.decode("utf-8")
+        page.body.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return decode(page.body, page.content_type).encode("utf-8", "replace")
+    return page.body
 
 
 def _readings(page: Page) -> Iterator[str]:

@@ -20,6 +20,8 @@ _ELIDED: Final = frozenset({
     "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu",
     "un", "dell", "all", "dall", "nell", "sull", "coll", "quest", "quell", "sant", "tutt",
 })  # fmt: skip
+# Tells a stem from a reading.
+STEM: Final = "\0"
 _MOST_CACHED: Final = 200_000
 _SHORTEST_HEAD: Final = 2
 _SHORTEST_ROOT: Final = 3
@@ -28,17 +30,20 @@ _ARTICLE: Final = "ال"
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """What a word of a text counts as."""
+    """What a word of a text counts as.
+
+    keys: under which it is found: its readings, and its stems with `STEM` before them.
+    """
 
     readings: tuple[str, ...]
-    stems: tuple[str, ...]
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a word of a query looks for: one of the readings, or a stem on a word that begins with the stem's root.
 
-    stems: pairs of stem and root. prefix: the readings need only begin the text's word, and there are no stems.
+    stems: pairs of stem, with `STEM` before it, and root. prefix: the readings need only begin the text's word, and there are no stems.
     """
 
     readings: tuple[str, ...]
@@ -70,10 +75,9 @@ class Analyzer:
         readings = _readings(fold(word))
         if "ar" in languages:
             readings = _unique(bare for reading in readings for bare in without_clitics(reading))
-        stems = (
-            stem(spelled, each) for each in languages for spelled in (*readings, *_unfolded(word, each, _readings))
-        )
-        return Forms(readings, _unique(stems))
+        spellings = ((each, (*readings, *_unfolded(word, each, _readings))) for each in languages)
+        stems = (STEM + stem(spelled, each) for each, spelled_so in spellings for spelled in spelled_so)
+        return Forms(readings, (*readings, *_unique(stems)))
 
     def wanted(self, word: str, *, exact: bool = False, prefix: bool = False) -> Wanted:
         """What a word of a query, as written, looks for."""
@@ -84,7 +88,7 @@ class Analyzer:
         for language in languages_for(word, self.language):
             for spelled in (*readings, *_unfolded(word, language, _asked)):
                 found = stem(spelled, language)
-                pairs |= {(found, root): None for root in _roots(readings, found)}
+                pairs |= {(STEM + found, root): None for root in _roots(readings, found)}
         return Wanted(readings, tuple(pairs))
 
 

@@ -23,8 +23,7 @@ _LONGEST: Final = 8
 _MEMORY: Final = 64 * 1024 * 1024
 # All but ideographs, which are spelled in one way, surrogates, and what no page holds between the letters of a word.
 _CODES: Final = (
-    range(0x3400), range(0x4DC0, 0x4E00), range(0xA000, 0xD800), range(0xE000, 0x17000), range(0x19000, 0x20000),
-    range(0x2F800, 0x2FA20),
+    range(0x3400), range(0x4DC0, 0x4E00), range(0xA000, 0xD800), range(0xE000, 0x20000), range(0x2F800, 0x2FA20),
 )  # fmt: skip
 # From here on, what counts for nothing is told in ranges that may take in some letters: they cost a second look.
 _ROUGH: Final = 0x700
@@ -68,7 +67,8 @@ class _Spellings:
 
     def of(self, letters: str) -> str:
         """A pattern of one character, entity or escape that stands for the letters."""
-        codes = self.codes.get(letters) or tuple(map(ord, letters[: len(letters) == 1]))
+        itself = (ord(letters),) if len(letters) == 1 else ()
+        codes = tuple(dict.fromkeys((*itself, *self.codes.get(letters, ()))))
         names = self.names.get(letters, ())
         parts = [_class(codes)] if codes else []
         references = [*(f"#0*{code}" for code in codes), *(f"#[xX]0*(?i:{code:x})" for code in codes), *names]

@@ -105,9 +105,9 @@ class Evaluation:
         """The nearest pairs of a NEAR that are close enough."""
         known = self._pairs.get(id(near))
         if known is None:
-            known = self._pairs[id(near)] = tuple(
-                _nearest(self.find(_group(near.left)), self.find(_group(near.right)), near.distance)
-            )
+            left = self.find(_group(near.left))
+            found = _nearest(left, self.find(_group(near.right)), near.distance) if left else ()
+            known = self._pairs[id(near)] = tuple(found)
         return known
 
     def closest(self, near: Near, *, title: bool = False) -> int | None:

@@ -101,8 +101,8 @@ def _covers(analyzer: Analyzer, wide: Wanted, narrow: Wanted) -> bool:
 
 def _reading_covered(analyzer: Analyzer, wide: Wanted, reading: str) -> bool:
     """A reading is accepted as itself, or by a stem that every word with that reading has."""
-    stems = analyzer.forms(reading).stems
-    return reading in wide.readings or any(stem in stems and reading.startswith(root) for stem, root in wide.stems)
+    keys = analyzer.forms(reading).keys
+    return reading in wide.readings or any(stem in keys and reading.startswith(root) for stem, root in wide.stems)
 
 
 def _has_not(query: Query) -> bool:

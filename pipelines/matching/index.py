@@ -5,8 +5,7 @@ A compound such as "de-militarised" stands there as its parts and, over the same
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from typing import Final, TypeAlias
 
 from pipelines.matching.analysis import Analyzer, Wanted
@@ -19,34 +18,34 @@ TEXT: Final = 1 << 40
 _LONGEST_COMPOUND: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One written word of the article: what it counts as, and where it stands."""
-
-    readings: tuple[str, ...]
-    stretches: list[Stretch]
+# A written word of the article: its readings, and where it stands.
+_Entry: TypeAlias = tuple[tuple[str, ...], list[Stretch]]
 
 
 class ArticleIndex:
     """Where an article has which words."""
 
     def __init__(self, title: str, text: str, analyzer: Analyzer) -> None:
-        self._title, self._title_offsets = title, tuple(words(title))
-        self._text, self._text_offsets = text, tuple(words(text))
+        self._title, self._title_offsets = title, words(title)
+        self._text, self._text_offsets = text, words(text)
         self.paragraph_starts = {TEXT + place for place in _paragraph_starts(text, self._text_offsets)}
-        self._by_reading: dict[str, list[_Entry]] = {}
-        self._by_stem: dict[str, list[_Entry]] = {}
+        self._entries: dict[str, list[_Entry]] = {}
         self._found: dict[Wanted, tuple[Stretch, ...]] = {}
         self._sorted: list[str] = []
-        for word, stretches in self._written().items():
-            self._enter(word, stretches, analyzer)
+        self._enter(_written(title, self._title_offsets, 0), analyzer)
+        self._enter(_written(text, self._text_offsets, TEXT), analyzer)
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The readings and stems of all words of the article (`analysis.Forms.keys`)."""
+        return self._entries.keys()
 
     def find(self, wanted: Wanted) -> tuple[Stretch, ...]:
         """Where a word of a query is found, in order."""
         known = self._found.get(wanted)
         if known is None:
             entries = self._beginning(wanted) if wanted.prefix else self._equal(wanted)
-            known = self._found[wanted] = tuple(sorted({place for entry in entries for place in entry.stretches}))
+            known = self._found[wanted] = tuple(sorted({place for entry in entries for place in entry[1]}))
         return known
 
     def offsets(self, stretch: Stretch) -> tuple[bool, int, int]:
@@ -58,42 +57,45 @@ class ArticleIndex:
 
     def _equal(self, wanted: Wanted) -> Iterator[_Entry]:
         for reading in wanted.readings:
-            yield from self._by_reading.get(reading, ())
+            yield from self._entries.get(reading, ())
         for stem, root in wanted.stems:
-            for entry in self._by_stem.get(stem, ()):
-                if any(reading.startswith(root) for reading in entry.readings):
+            for entry in self._entries.get(stem, ()):
+                if any(reading.startswith(root) for reading in entry[0]):
                     yield entry
 
     def _beginning(self, wanted: Wanted) -> Iterator[_Entry]:
         if not self._sorted:
-            self._sorted = sorted(self._by_reading)
+            self._sorted = sorted(self._entries)
         for beginning in wanted.readings:
             for place in range(bisect_left(self._sorted, beginning), len(self._sorted)):
                 if not self._sorted[place].startswith(beginning):
                     break
-                yield from self._by_reading[self._sorted[place]]
+                yield from self._entries[self._sorted[place]]
 
-    def _written(self) -> dict[str, list[Stretch]]:
-        """Every word and compound as written, and where it stands."""
-        written: dict[str, list[Stretch]] = {}
-        for start, text, offsets in ((0, self._title, self._title_offsets), (TEXT, self._text, self._text_offsets)):
-            for place, (begin, end) in enumerate(offsets, start):
-                written.setdefault(text[begin:end], []).append((place, place))
-            for first, last in _compounds(text, offsets):
-                word = text[offsets[first][0] : offsets[last][1]]
-                written.setdefault(word, []).append((start + first, start + last))
-        return written
-
-    def _enter(self, word: str, stretches: list[Stretch], analyzer: Analyzer) -> None:
-        forms = analyzer.forms(word)
-        entry = _Entry(forms.readings, stretches)
-        for reading in forms.readings:
-            self._by_reading.setdefault(reading, []).append(entry)
-        for stem in forms.stems:
-            self._by_stem.setdefault(stem, []).append(entry)
+    def _enter(self, written: dict[str, list[Stretch]], analyzer: Analyzer) -> None:
+        entries, forms = self._entries, analyzer.forms
+        for word, stretches in written.items():
+            known = forms(word)
+            entry = (known.readings, stretches)
+            for key in known.keys:
+                if key in entries:
+                    entries[key].append(entry)
+                else:
+                    entries[key] = [entry]
 
 
-def _paragraph_starts(text: str, offsets: tuple[Stretch, ...]) -> Iterator[int]:
+def _written(text: str, offsets: list[Stretch], start: int) -> dict[str, list[Stretch]]:
+    """Every word and compound as written, and where it stands."""
+    written: dict[str, list[Stretch]] = {}
+    for place, (begin, end) in enumerate(offsets, start):
+        written.setdefault(text[begin:end], []).append((place, place))
+    for first, last in _compounds(text, offsets):
+        word = text[offsets[first][0] : offsets[last][1]]
+        written.setdefault(word, []).append((start + first, start + last))
+    return written
+
+
+def _paragraph_starts(text: str, offsets: list[Stretch]) -> Iterator[int]:
     """Places of the words that stand first in their paragraph."""
     line_end = -1
     for place, (begin, _) in enumerate(offsets):
@@ -104,13 +106,13 @@ def _paragraph_starts(text: str, offsets: tuple[Stretch, ...]) -> Iterator[int]:
                 return
 
 
-def _compounds(text: str, offsets: tuple[Stretch, ...]) -> Iterator[Stretch]:
+def _compounds(text: str, offsets: list[Stretch]) -> Iterator[Stretch]:
     """Runs of two to four words that hyphens join, first and last place; figures alone make none ("15-20")."""
-    first = 0
-    for place in range(1, len(offsets)):
-        if not hyphenated(text, offsets[place - 1][1], offsets[place][0]):
-            first = place
-            continue
+    first, before = 0, -1
+    for place in hyphenated(text, offsets):
+        if place != before + 1:
+            first = place - 1
+        before = place
         for begin in range(max(first, place - _LONGEST_COMPOUND + 1), place):
             if not text[offsets[begin][0]].isdigit() or not text[offsets[place][0]].isdigit():
                 yield begin, place

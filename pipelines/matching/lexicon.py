@@ -27,12 +27,11 @@ class Lexicon:
         return known
 
     def _alternatives(self, word: Word) -> list[Piece]:
-        spans = tuple(words(word.text))
+        spans = words(word.text)
         if len(spans) == 1:
             return [(self._wanted(word.text[spans[0][0] : spans[0][1]], word, last=True),)]
         found = [tuple(self._wanted(word.text[a:b], word, last=(a, b) == spans[-1]) for a, b in spans)]
-        joined = all(hyphenated(word.text, spans[i][1], spans[i + 1][0]) for i in range(len(spans) - 1))
-        if joined and len(spans) <= _LONGEST_COMPOUND:
+        if len(hyphenated(word.text, spans)) == len(spans) - 1 and len(spans) <= _LONGEST_COMPOUND:
             whole = word.text[spans[0][0] : spans[-1][1]]
             found.append((self._wanted(whole, word, last=True),))
         return found

@@ -123,7 +123,7 @@ def _word(written: str, position: int) -> Word | None:
     bare = written.removeprefix("=").removesuffix("*")
     if "*" in bare:
         raise QueryError(f"{written!r} can't be: * stands only at the end of a word.", position)
-    spans = tuple(words(bare))
+    spans = words(bare)
     if not spans:
         return None
     text = bare[spans[0][0] : spans[-1][1]]
