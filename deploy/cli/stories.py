@@ -10,7 +10,7 @@ from typing import Final
 import click
 from rich.text import Text
 
-from alerts.words import reason_in_words, verdict_in_words
+from alerts.words import copies_in_words, reason_in_words, verdict_in_words
 from deploy.cli.group import Place
 from deploy.cli.output import console, json_line, say, table
 from deploy.config import Config, load
@@ -148,10 +148,14 @@ def _timeline(story: Story) -> Iterator[Text]:
 
 
 def _head(story: Story) -> str:
-    parts = [story.id, f"{len(story.independent)} reports", f"{len(story.outlets)} outlets"]
+    parts = [story.id, _counted(len(story.independent), "report"), _counted(len(story.outlets), "outlet")]
     if story.copies:
-        parts.append(f"{story.copies} {'copy' if story.copies == 1 else 'copies'} held back")
+        parts.append(copies_in_words(story.copies))
     return " · ".join(parts)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _entry(report: Report) -> Iterator[Text]:

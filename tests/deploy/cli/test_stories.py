@@ -1,0 +1,91 @@
+"""The command `wirewatch stories`, on what a watch has judged."""
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from deploy.cli.group import Place
+from deploy.cli.stories import command
+from pipelines.article import Article
+from pipelines.judging import judge_document
+from pipelines.match import Match
+from pipelines.store.connection import connect
+from pipelines.store.history import RedisHistory
+from pipelines.watch import Watch
+
+NOON = datetime(2018, 9, 17, 12, tzinfo=UTC)
+ZONE = (
+    "The two presidents agreed in Sochi to set up a demilitarised zone in Idlib that will be 15 to 20 km wide.\n"
+    "Heavy weapons have to be out of the strip by 10 October, both delegations told reporters after four hours.\n"
+    "Aid groups welcomed the news and asked for access to the camps along the border before the winter comes.\n"
+)
+OTHER = "Engineers in Lisbon reopened the oldest tram line of the city after eleven months of work on its rails.\n"
+
+
+async def judged(url: str) -> None:
+    """A report, two copies of it, news in it, and another story."""
+    texts = [
+        ("Zone agreed", "Agency", ZONE), ("Zone agreed", "Daily", ZONE), ("Zone agreed", "Daily\x1b[31m", ZONE),
+        ("Zone wider", "Agency", ZONE.replace("15 to 20", "15 to 25")), ("Tram line", "Courier", OTHER),
+    ]  # fmt: skip
+    async with connect(url) as redis:
+        await redis.flushall()
+        for at, (title, outlet, text) in enumerate(texts):
+            when = NOON + timedelta(hours=at)
+            article = Article(url=f"https://site{at}.example/", title=title, text=text, published=when, language="en")
+            await judge_document(
+                RedisHistory(redis, "zone"), Watch("zone", "*"), article, Match("zone", (), ()),
+                document=f"{at}-0", source="feed", outlet=outlet, observed=when, now=when,
+            )  # fmt: skip
+
+
+@pytest.fixture
+def place(valkey_url: str, tmp_path: Path) -> Place:
+    asyncio.run(judged(valkey_url))
+    config = tmp_path / "wirewatch.toml"
+    config.write_text(
+        f'[store]\nurl = "{valkey_url}"\n[[watch]]\nname = "zone"\nquery = "*"\nchannels = ["screen"]\n'
+        '[[channel]]\nname = "screen"\ntype = "terminal"\n'
+    )
+    return Place(config, tmp_path / "data")
+
+
+def run(place: Place, *arguments: str):
+    return CliRunner().invoke(command, arguments, obj=place, catch_exceptions=False)
+
+
+def test_the_list_has_the_newest_story_first(place: Place):
+    found = [json.loads(line) for line in run(place, "list", "--json").stdout.splitlines()]
+    assert [(story["id"], story["reports"], story["copies"]) for story in found] == [("zone-5", 1, 0), ("zone-1", 2, 2)]
+    assert found[1]["title"] == "Zone agreed"
+    assert found[1]["outlets"] == ["Agency"]
+
+
+def test_people_get_a_table(place: Place):
+    shown = run(place, "list").stdout
+    assert "zone-1" in shown
+    assert "Tram line" in shown
+
+
+@pytest.mark.parametrize("id", ["zone-1", "zone-4"])
+def test_a_story_is_a_timeline_with_its_copies_counted(place: Place, id: str):
+    shown = run(place, "show", id).stdout
+    assert "zone-1 · 2 reports · 1 outlet · 2 copies held back" in shown
+    assert "copied by Daily" in shown
+    assert "2018-09-17 12:00  ● New story  Agency" in shown
+    assert "≠ zone width: 15 to 20 km (Agency) against 15 to 25 km (Agency)" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_story_for_programs_has_every_report(place: Place):
+    found = [json.loads(line) for line in run(place, "show", "zone-1", "--json").stdout.splitlines()]
+    assert [report["verdict"] for report in found] == ["new_story", "copy", "copy", "new_reporting"]
+
+
+def test_an_unknown_story_is_wrong_usage(place: Place):
+    result = CliRunner().invoke(command, ["show", "nobody"], obj=place)
+    assert "no story" in str(result.exception)
