@@ -12,7 +12,7 @@ from typing import Final
 
 from pipelines.article import Removal
 from pipelines.extraction.dates import parse_time
-from pipelines.extraction.folding import fold, key
+from pipelines.extraction.folding import fold, key, words_only
 from pipelines.extraction.notices import reason_of
 
 # Lines from the top that may be title, by-line, date or kicker; and from the end that may be credits and copyright.
@@ -80,19 +80,24 @@ def clean(lines: Iterable[str], known: Known) -> tuple[list[str], list[Removal]]
 
 def _looked_at(lines: list[str]) -> list[Line]:
     last = len(lines) - 1
-    return [Line(text, fold(text), key(text), number, last - number) for number, text in enumerate(lines)]
+    folded = map(fold, lines)
+    return [
+        Line(text, plain, words_only(plain), number, last - number)
+        for number, (text, plain) in enumerate(zip(lines, folded, strict=True))
+    ]
 
 
 def _reasons(lines: list[Line], known: Known) -> list[str | None]:
     """A reason per line that goes, None for one that stays."""
     titles = {key(title) for title in known.titles if title}
     authors = {key(author) for author in known.authors}
+    heading = _headed_at(lines, titles)
     reasons: list[str | None] = []
     seen: set[str] = set()
     under_related = False
     body = False
     for line in lines:
-        reason = _notice(line) or _above_text(line, titles, authors, body=body) or _below_text(line, authors)
+        reason = _by_itself(line, titles, authors, heading=heading, body=body)
         if reason is None and under_related and line.key in known.links:
             reason = "related_headline"
         if reason is None and line.key in seen and line.key in known.captions:
@@ -102,6 +107,27 @@ def _reasons(lines: list[Line], known: Known) -> list[str | None]:
         seen.add(line.key)
         reasons.append(reason)
     return reasons
+
+
+def _by_itself(line: Line, titles: set[str], authors: set[str], *, heading: int, body: bool) -> str | None:
+    """The reason that lies in a line and its place, whatever stands around it.
+
+    heading: where the title stands. body: whether a paragraph came before.
+    """
+    if line.top < heading:
+        return "above_title"
+    above = None if body or line.top >= heading + _TOP else _above_text(line, titles, authors)
+    return _notice(line) or above or _below_text(line, authors)
+
+
+def _headed_at(lines: list[Line], titles: set[str]) -> int:
+    """Where the title stands as a line with nothing but menus above it; 0 where it doesn't."""
+    for line in lines:
+        if line.key in titles:
+            return line.top
+        if len(line.text) >= _PARAGRAPH and _VERBAL_END.search(line.text):
+            return 0
+    return 0
 
 
 def _notice(line: Line) -> str | None:
@@ -115,9 +141,9 @@ def _reported(line: Line) -> bool:
     return bool(_QUOTED.search(line.folded)) or (len(line.text) > _PARAGRAPH and bool(_SAID.search(line.folded)))
 
 
-def _above_text(line: Line, titles: set[str], authors: set[str], *, body: bool) -> str | None:
+def _above_text(line: Line, titles: set[str], authors: set[str]) -> str | None:
     """Title, by-line, date and name above the first paragraph."""
-    if body or line.top >= _TOP or not line.key:
+    if not line.key:
         return None
     if line.key in titles:
         return "repeated_title"

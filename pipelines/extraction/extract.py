@@ -9,12 +9,16 @@ from pipelines.extraction.agencies import agency_of
 from pipelines.extraction.boilerplate import Known, clean
 from pipelines.extraction.charset import decode
 from pipelines.extraction.engine import article_lines, parse
+from pipelines.extraction.folding import key
 from pipelines.extraction.metadata import read_metadata
 from pipelines.extraction.refusal import refuse_unless_page
+from pipelines.extraction.standfirst import standfirst
 from pipelines.language import detect
 from pipelines.page import Page
 from pipelines.plain import one_line
 
+# The title is repeated within so many lines, if at all.
+_HEAD: Final = 4
 _TEXT: Final = "text/plain"
 
 
@@ -36,7 +40,10 @@ def extract(page: Page, latest: datetime | None = None) -> Article:
     metadata = read_metadata(tree, page.url, latest)
     title = one_line(metadata.title or page.title or "") or None
     lines = [line for raw in article_lines(tree) if (line := one_line(unicodedata.normalize("NFC", raw)))]
-    kept, removed = clean(lines, Known((*metadata.titles, title or ""), metadata.authors, metadata.outlet))
+    titles = (*metadata.titles, title or "")
+    if lead := standfirst(tree, metadata.descriptions, titles, "\n".join(lines)):
+        lines.insert(_first_paragraph(lines, titles), lead)
+    kept, removed = clean(lines, Known(titles, metadata.authors, metadata.outlet))
     text = "\n".join(kept)
     return Article(
         url=page.url,
@@ -52,6 +59,12 @@ def extract(page: Page, latest: datetime | None = None) -> Article:
         outlet=one_line(metadata.outlet) if metadata.outlet else None,
         section=one_line(metadata.section) if metadata.section else None,
     )
+
+
+def _first_paragraph(lines: list[str], titles: tuple[str, ...]) -> int:
+    """Where the text begins: behind the title, if it is repeated above the text."""
+    wanted = {key(title) for title in titles}
+    return next((place + 1 for place, line in enumerate(lines[:_HEAD]) if key(line) in wanted), 0)
 
 
 def article_from_text(title: str | None, text: str, url: str = "", published: datetime | None = None) -> Article:

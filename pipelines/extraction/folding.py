@@ -1,5 +1,6 @@
 """Text made alike for comparison: case, accents, Arabic spellings, quotation marks and space don't count."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -12,6 +13,11 @@ _ALIKE: Final = str.maketrans(
 )  # fmt: skip
 
 
+# Combining marks of the scripts that news is written in: Latin, Cyrillic, Hebrew and Arabic.
+_MARKS: Final = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
 def fold(text: str) -> str:
     """The text in its plainest spelling, in lower case."""
     return text.lower() if text.isascii() else plain_letters(text.casefold())
@@ -19,10 +25,14 @@ def fold(text: str) -> str:
 
 def plain_letters(text: str) -> str:
     """The text without accents and with one spelling for what is written in several; case is left alone."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_ALIKE)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_ALIKE)
 
 
 def key(text: str) -> str:
     """The words of a text alone, folded: two lines of the same key say the same."""
-    return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
+    return words_only(fold(text))
+
+
+def words_only(folded: str) -> str:
+    """The words of a folded text, without what stands between them."""
+    return " ".join(_WORD.findall(folded))

@@ -28,6 +28,7 @@ _AUTHOR: Final = (
     "author", "article:author", "articleauthor", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author",
     "byl", "cxenseparse:author", "article:author_name", "authors", "creator",
 )  # fmt: skip
+_DESCRIPTION: Final = ("og:description", "description", "twitter:description")
 _PUBLISHED: Final = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "publishdate",
     "parsely-pub-date", "sailthru.date", "dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date", "pubdate",
@@ -63,7 +64,7 @@ _SECTION: Final = (
 class Metadata:
     """What a page tells about its article. Meanings as in `Article`.
 
-    titles: all the spellings of the title on the page, for the boilerplate stage.
+    titles: all the spellings of the title on the page. descriptions: what the page says of its article in its head.
     """
 
     title: str | None
@@ -74,6 +75,7 @@ class Metadata:
     canonical_url: str | None
     outlet: str | None
     section: str | None
+    descriptions: tuple[str, ...]
 
 
 def read_metadata(tree: HtmlElement, url: str, latest: datetime | None) -> Metadata:
@@ -95,6 +97,7 @@ def read_metadata(tree: HtmlElement, url: str, latest: datetime | None) -> Metad
         canonical_url=_canonical(tree, url),
         outlet=outlet,
         section=data.text("articleSection") or next(_told(meta, _SECTION), None),
+        descriptions=tuple(filter(None, (data.text("description"), *_told(meta, _DESCRIPTION)))),
     )
 
 

@@ -1,0 +1,52 @@
+"""The standfirst: the sentence or two between headline and text that many newsrooms put what is new into.
+
+It stands in the page's head, outside of what an engine takes for the body, and the page repeats it in its description.
+So a description that is also to be read on the page, and not in the text, is the standfirst.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from pipelines.extraction.folding import key
+
+_TAGS: Final = ("p", "h2", "h3", "h4", "div", "span", "strong")
+# Descriptions that are shorter are slogans, longer standfirsts are texts.
+_SHORTEST: Final = 40
+_LONGEST: Final = 700
+# Descriptions are often cut; so much of one must be found, in characters of its words.
+_START: Final = 60
+_ASIDE: Final = frozenset({"nav", "footer", "aside", "figure", "figcaption", "li", "a", "button", "form"})
+
+
+def standfirst(tree: HtmlElement, descriptions: Iterable[str], titles: Iterable[str], text: str) -> str | None:
+    """The standfirst as it is to be read on the page; None where it has none or the text holds it.
+
+    descriptions: what the page says of its article. titles: spellings of the title, which descriptions may repeat.
+    """
+    known, spellings = key(text), {key(title) for title in titles}
+    for description in dict.fromkeys(descriptions):
+        words = key(description)
+        if len(description) < _SHORTEST or words[:_START] in known or words in spellings:
+            continue
+        if (found := _on_page(tree, words)) is not None:
+            return found
+    return None
+
+
+def _on_page(tree: HtmlElement, words: str) -> str | None:
+    """The text of the element that says these words and little more."""
+    start = words[:_START]
+    first = start.split(" ", 1)[0]
+    for element in tree.iter(*_TAGS):
+        if not key((element.text or "")[: 4 * len(first)]).startswith(first):
+            continue
+        text = " ".join(element.text_content().split())
+        if len(text) <= _LONGEST and key(text).startswith(start) and not _is_aside(element):
+            return text
+    return None
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    return any(ancestor.tag in _ASIDE for ancestor in element.iterancestors())
