@@ -13,6 +13,7 @@ from alerts.delivery import Delivery
 from alerts.outbox import Outbox
 from alerts.words import reason_in_words, time_in_words, verdict_in_words
 from crawler.frontier import Frontier, Known
+from deploy.cli.arguments import WebAddress
 from deploy.cli.group import Place
 from deploy.cli.output import json_line, say
 from deploy.config import Config, load
@@ -22,7 +23,7 @@ from pipelines.plain import one_line
 from pipelines.report import Report
 from pipelines.store.history import RedisHistory
 from pipelines.store.traces import Trace, Traces
-from pipelines.urls import canonical, url_key
+from pipelines.urls import url_key
 
 _LONGEST: Final = 200
 
@@ -62,7 +63,7 @@ Examples:
   wirewatch explain https://news.example/idlib --json
 """,
 )
-@click.argument("url")
+@click.argument("url", type=WebAddress())
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 @click.pass_obj
 def command(place: Place, url: str, *, as_json: bool) -> None:
@@ -71,7 +72,7 @@ def command(place: Place, url: str, *, as_json: bool) -> None:
     Reports of a watch are kept for good; that a page matched no watch is remembered for seven days.
     """
     config = load(place.config)
-    found = asyncio.run(_explained(config, place, canonical(url)))
+    found = asyncio.run(_explained(config, place, url))
     if as_json:
         json_line(_json(found))
     else:

@@ -7,24 +7,25 @@ import click
 
 from alerts.outbox import Outbox
 from crawler.frontier import Frontier
+from deploy.cli.arguments import WebAddress
 from deploy.cli.group import Place
 from deploy.cli.output import say
 from deploy.config import Config, load
 from deploy.opening import opened_store
 from pipelines.store.history import RedisHistory
 from pipelines.store.traces import Traces
-from pipelines.urls import canonical, url_key
+from pipelines.urls import url_key
 
 
 @click.command(epilog="Example: wirewatch forget https://news.example/withdrawn")
-@click.argument("url")
+@click.argument("url", type=WebAddress())
 @click.pass_obj
 def command(place: Place, url: str) -> None:
     """Delete what is kept of a URL: its reports with their texts, its alerts, its marks.
 
     It can't be undone. What was sent stays where it was sent; a URL that is announced again counts as new.
     """
-    deleted = asyncio.run(_forget(load(place.config), place, canonical(url)))
+    deleted = asyncio.run(_forget(load(place.config), place, url))
     say(f"{deleted} records deleted." if deleted else "Nothing is kept of it.")
     if not deleted:
         sys.exit(1)

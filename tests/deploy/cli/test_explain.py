@@ -1,0 +1,56 @@
+"""A URL from the feed to the alert, and what is told of it afterwards, until it is forgotten."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rig.process import configuration, wirewatch
+from tests.rig.wire import Desk, Extra, Wire
+
+
+@pytest.fixture
+async def crawled(tmp_path: Path):
+    """A folder after one crawl, and the addresses of a page that matched and of one that did not."""
+    async with Wire().serve() as wire, Desk().serve() as desk:
+        wire.publish()
+        wire.extras["/extra/tram"] = Extra(
+            b"<h1>Tram</h1><p>The tram will be late, the council said.</p>", title="Tram"
+        )
+        (tmp_path / "wirewatch.toml").write_text(configuration(wire.url, desk.url))
+        crawl = await wirewatch(tmp_path, "crawl", "--no-baseline", "--json")
+        assert crawl.code == 0, crawl.err
+        yield tmp_path, wire.article_url(1), f"{wire.url}/extra/tram"
+
+
+async def test_a_page_that_raised_an_alert_is_told_whole(crawled):
+    folder, page, _ = crawled
+    told = await wirewatch(folder, "explain", page)
+    assert told.code == 0
+    for words in ("New story, alert: idlib-1", "First report of this development", "Matched     idlib", "desk, sent"):
+        assert words in told.out
+    (record,) = (await wirewatch(folder, "explain", page, "--json")).lines
+    assert [report["verdict"] for report in record["reports"]] == ["new_story"]
+    assert record["looked_at"] is not None
+
+
+async def test_a_page_that_no_watch_wanted_says_where_its_way_ended(crawled):
+    folder, _, page = crawled
+    told = await wirewatch(folder, "explain", page)
+    assert told.code == 0
+    assert "at the stage presearch" in told.out
+
+
+async def test_what_is_forgotten_is_gone(crawled):
+    folder, page, _ = crawled
+    assert (await wirewatch(folder, "forget", page)).code == 0
+    told = await wirewatch(folder, "explain", page)
+    assert (told.code, "Nothing is known of it" in told.err) == (1, True)
+    assert (await wirewatch(folder, "forget", page)).code == 1
+    assert (await wirewatch(folder, "alerts", "list", "--json")).lines == []
+
+
+async def test_what_is_no_address_is_refused_in_a_sentence(crawled):
+    folder, _, _ = crawled
+    told = await wirewatch(folder, "explain", "no address")
+    assert told.code == 2
+    assert "'no address' is not a web address" in told.err
