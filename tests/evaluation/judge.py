@@ -1,0 +1,163 @@
+"""How good the judge is on labelled news: `python tests/evaluation/judge.py CORPUS [PART…]`.
+
+CORPUS is a folder with `dedup/pairs.jsonl.gz`, `dedup/stream.jsonl.gz` and `stories/*.jsonl.gz`. Texts pass the
+boilerplate stage, as they do in a backtest. Parts: pairs, stream, stories, headlines; all of them if none is named.
+"""
+
+import argparse
+import asyncio
+import gzip
+import json
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines.extraction.extract import article_from_text
+from pipelines.judging import judge_document
+from pipelines.match import Match
+from pipelines.report import Report
+from pipelines.stories.memory import MemoryHistory
+from pipelines.watch import Watch
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+WATCH = Watch("evaluation", "*")
+RESAMPLINGS = 1000
+
+
+class Desk:
+    """One history that articles are judged against in order."""
+
+    def __init__(self) -> None:
+        self.history = MemoryHistory(WATCH.name)
+        self.now = UNDATED
+        self.read = 0
+        self.seconds: list[float] = []
+
+    async def reads(self, row: dict, url: str | None = None) -> Report:
+        """Judge one row of a corpus; an undated one belongs to the time of the one before it."""
+        if row.get("published"):
+            published = datetime.fromisoformat(row["published"])
+            self.now = published if published.tzinfo else published.replace(tzinfo=UTC)
+        self.read += 1
+        address = row.get("url") or "" if url is None else url
+        article = article_from_text(row.get("title"), row["text"], address, self.now)
+        started = time.perf_counter()
+        report = await judge_document(
+            self.history, WATCH, article, Match(WATCH.name, (), ()), document=f"{self.read}",
+            source="", outlet=row.get("source") or "", observed=self.now, now=self.now,
+        )  # fmt: skip
+        self.seconds.append(time.perf_counter() - started)
+        return report
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Whether something was expected and whether it came."""
+
+    expected: bool
+    got: bool
+
+
+def rows(path: Path) -> list[dict]:
+    with gzip.open(path, "rt") as stream:
+        return [json.loads(line) for line in stream]
+
+
+def f1(outcomes: Sequence[Outcome]) -> float:
+    right = sum(one.expected and one.got for one in outcomes)
+    return 2 * right / max(1, sum(one.expected for one in outcomes) + sum(one.got for one in outcomes))
+
+
+def interval(figure: Callable[[Sequence], float], data: Sequence) -> str:
+    """A figure with the 95 % interval of its bootstrap."""
+    chance = random.Random(1)
+    drawn = sorted(figure(chance.choices(data, k=len(data))) for _ in range(RESAMPLINGS))
+    return f"{figure(data):.3f} ({drawn[RESAMPLINGS // 40]:.3f} to {drawn[-RESAMPLINGS // 40]:.3f})"
+
+
+def b_cubed(gold: Sequence[str], found: Sequence[str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of a clustering (Bagga and Baldwin 1998)."""
+    by_gold, by_found = defaultdict(set), defaultdict(set)
+    for at, (expected, got) in enumerate(zip(gold, found, strict=True)):
+        by_gold[expected].add(at)
+        by_found[got].add(at)
+    both = [len(by_gold[expected] & by_found[got]) for expected, got in zip(gold, found, strict=True)]
+    precision = sum(part / len(by_found[got]) for part, got in zip(both, found, strict=True)) / len(gold)
+    recall = sum(part / len(by_gold[expected]) for part, expected in zip(both, gold, strict=True)) / len(gold)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+async def judged_pairs(pairs: Iterable[dict]) -> list[tuple[dict, Report, Report]]:
+    found = []
+    for pair in pairs:
+        desk = Desk()
+        found.append((pair, await desk.reads(pair["a"], url=""), await desk.reads(pair["b"], url="")))
+    return found
+
+
+async def natural_pairs(corpus: Path) -> None:
+    found = await judged_pairs(rows(corpus / "dedup/pairs.jsonl.gz"))
+    same = [Outcome(pair["label"] in "DU", later.of is not None) for pair, _, later in found if pair["label"] != "P"]
+    silent = [Outcome(pair["label"] == "D", not later.alert) for pair, _, later in found]
+    print(f"pairs   same text or not   F1 {interval(f1, same)}   of {len(same)}")
+    print(f"pairs   silent or alert    F1 {interval(f1, silent)}   of {len(silent)}")
+
+
+async def stream(corpus: Path) -> None:
+    desk, kinds, languages = Desk(), defaultdict(Counter), defaultdict(Counter)
+    for row in rows(corpus / "dedup/stream.jsonl.gz"):
+        report = await desk.reads(row)
+        right = report.alert == (row["expect"] == "alert")
+        kinds[row["expect"], row["kind"]][right] += 1
+        languages[row["expect"], row["language"]][right] += 1
+    for (expect, name), counts in [*sorted(kinds.items()), *sorted(languages.items())]:
+        print(f"stream  {expect:<7}{name:<12} {counts[True] / counts.total():.3f}   of {counts.total()}")
+    silent = sum((counts for (expect, _), counts in kinds.items() if expect == "silent"), Counter())
+    print(f"stream  copies silent       {silent[True] / silent.total():.4f}   of {silent.total()}")
+    times = sorted(desk.seconds)
+    middle, slow = times[len(times) // 2] * 1e3, times[-len(times) // 100] * 1e3
+    print(f"stream  decision            p50 {middle:.1f} ms, p99 {slow:.1f} ms, {len(times) / sum(times):.0f}/s")
+
+
+async def stories(corpus: Path) -> None:
+    for name in ("basil", "ecbplus", "allsides"):
+        desk = Desk()
+        data = rows(corpus / f"stories/{name}.jsonl.gz")
+        reports = [await desk.reads(row, url="") for row in data]
+        found = [await desk.history.story(report.story) for report in reports]
+        precision, recall, both = b_cubed([row["cluster"] for row in data], found)
+        print(f"stories {name:<10} B³ {both:.3f}   precision {precision:.3f}, recall {recall:.3f}, of {len(data)}")
+
+
+async def headlines(corpus: Path) -> None:
+    found = await judged_pairs(rows(corpus / "stories/ru_en_pairs.jsonl.gz"))
+    for language in ("ru", "en"):
+        outcomes = [
+            Outcome(pair["label"] == "OK", one.story == other.story)
+            for pair, one, other in found
+            if pair["lang"] == language
+        ]
+        print(f"pairs   one story, {language}      F1 {interval(f1, outcomes)}   of {len(outcomes)}")
+
+
+PARTS = {"pairs": natural_pairs, "stream": stream, "stories": stories, "headlines": headlines}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], default=list(PARTS), metavar="PART")
+    arguments = parser.parse_args()
+    if not arguments.corpus.is_dir():
+        sys.exit(f"{arguments.corpus} is no folder.")
+    for part in arguments.parts:
+        asyncio.run(PARTS[part](arguments.corpus))
+
+
+if __name__ == "__main__":
+    main()
