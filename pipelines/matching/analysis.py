@@ -43,7 +43,8 @@ class Forms:
 class Wanted:
     """What a word of a query looks for: one of the readings, or a stem on a word that begins with the stem's root.
 
-    stems: pairs of stem, with `STEM` before it, and root. prefix: the readings need only begin the text's word, and there are no stems.
+    stems: pairs of stem, with `STEM` before it, and root.
+    prefix: the readings need only begin the text's word, and there are no stems.
     """
 
     readings: tuple[str, ...]

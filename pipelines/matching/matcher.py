@@ -11,6 +11,7 @@ from pipelines.matching.evaluate import Evaluation, Facts
 from pipelines.matching.index import ArticleIndex, Stretch
 from pipelines.matching.lexicon import Lexicon
 from pipelines.matching.parser import parse
+from pipelines.matching.percolator import Percolator
 from pipelines.matching.printer import render
 from pipelines.matching.query import Query, Term
 from pipelines.matching.tree import near_spread, terms_of
@@ -37,6 +38,7 @@ class Matcher:
     def __init__(self, watches: Sequence[Watch]) -> None:
         self._watches = tuple(compile_watch(watch) for watch in watches)
         self._lexicons: dict[str | None, Lexicon] = {}
+        self._percolators: dict[str | None, Percolator] = {}
 
     def match(self, article: Article, source: str = "") -> tuple[Match, ...]:
         """The watches whose query is true of the article, in their order.
@@ -44,7 +46,8 @@ class Matcher:
         source: name of the configured source that it came from, "" if it came by hand.
         """
         evaluation, index = self.read(article, source)
-        return tuple(_match(watch, evaluation, index) for watch in self._watches if evaluation.holds(watch.query))
+        candidates = (self._watches[number] for number in self._percolator(article.language).candidates(index.keys))
+        return tuple(_match(watch, evaluation, index) for watch in candidates if evaluation.holds(watch.query))
 
     def read(self, article: Article, source: str = "") -> tuple[Evaluation, ArticleIndex]:
         """An article ready to be asked."""
@@ -52,6 +55,13 @@ class Matcher:
         index = ArticleIndex(article.title or "", article.text, lexicon.analyzer)
         facts = Facts(article.language, _host(article.url), source, article.published)
         return Evaluation(index, facts, lexicon), index
+
+    def _percolator(self, language: str | None) -> Percolator:
+        known = self._percolators.get(language)
+        if known is None:
+            queries = [watch.query for watch in self._watches]
+            known = self._percolators[language] = Percolator(queries, self._lexicon(language))
+        return known
 
     def query_of(self, name: str) -> Query:
         """The query of a watch in the form that is evaluated."""

@@ -30,6 +30,19 @@ def _terms(query: Query) -> Iterator[Term]:
             return
 
 
+def words_of(query: Query) -> Iterator[Word]:
+    """Every word of a query, those of phrases and concepts too, as often as it stands there."""
+    for term in _terms(query):
+        match term:
+            case Word():
+                yield term
+            case Phrase(words):
+                yield from words
+            case Concept(_, spellings):
+                for spelling in spellings:
+                    yield from words_of(spelling)
+
+
 def near_spread(query: Query) -> Query:
     """The query with every AND taken out of its NEAR: (a AND b) NEAR/9 c is (a NEAR/9 c) AND (b NEAR/9 c).
 
