@@ -70,7 +70,7 @@ class Dispatcher:
         self._senders = [Sender(self.outbox, self._states, channel, clock, random.random) for channel in channels]
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Enter and send until `stop` is set; then end the sends in flight, within ten seconds."""
+        """Enter and send until `stop` is set; then end the sends in flight, within `GRACE_SECONDS`."""
         steps: list[Callable[[], Awaitable[object]]] = [self._take, lambda: self._tell_now_and_then(stop)]
         steps += [partial(_send_or_pause, sender, stop) for sender in self._senders]
         async with asyncio.TaskGroup() as group:

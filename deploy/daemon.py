@@ -16,7 +16,8 @@ from pipelines.store.connection import open_store
 from pipelines.store.outage import pause
 from pipelines.telemetry.heartbeat import Heartbeat, takes_writes
 
-DRAIN_SECONDS: Final = 10.0
+# Ten seconds in all: the rest is for closing what is open.
+DRAIN_SECONDS: Final = 8.0
 _GUARD_SECONDS: Final = 1.0
 
 _log = structlog.get_logger(__name__)

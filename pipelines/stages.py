@@ -9,10 +9,14 @@ silence. Where the histories live (Redis, memory) is the caller's choice; the wa
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
+
+import structlog
+from redis.exceptions import RedisError
 
 from pipelines.article import Article
 from pipelines.document import Document
-from pipelines.errors import InputError
+from pipelines.errors import ExtractionError, InputError, WirewatchError
 from pipelines.extraction.extract import extract
 from pipelines.judging import judge_document, record_unjudged
 from pipelines.match import Match
@@ -24,6 +28,11 @@ from pipelines.store.traces import Trace
 from pipelines.stories.history import History
 from pipelines.watch import Watch
 from pipelines.workers import WorkerPool
+
+# Matching and judging take their time in this process; the longest articles have a tenth of this.
+_LONGEST_TEXT: Final = 1_000_000
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,10 @@ class Stages:
             article = await self._pool.run(extract, page)
         except InputError as error:
             return error
+        if len(article.text) > _LONGEST_TEXT:
+            return ExtractionError(
+                f"{document.url} has {len(article.text):,} characters of text, more than any article."
+            )
         return replace(article, published=article.published or document.announcement.published)
 
     async def conclude(self, handout: Handout, article: Article | InputError) -> Outcome:
@@ -71,6 +84,17 @@ class Stages:
         document = handout.document
         if isinstance(article, InputError):
             return await self._unjudged(handout, str(article))
+        try:
+            return await self._decide(handout, article)
+        except (WirewatchError, RedisError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the boundary where one page must not stop the others
+            # Fail open: what our own code chokes on is told unjudged.
+            _log.exception("page not judged", url=document.url)
+            return await self._unjudged(handout, f"its judging failed ({type(error).__name__})")
+
+    async def _decide(self, handout: Handout, article: Article) -> Outcome:
+        document = handout.document
         matches = self._matcher.match(article, document.announcement.source)
         if not matches:
             return Outcome(handout.id, document, article.title, (), self._irrelevant(document, article))
