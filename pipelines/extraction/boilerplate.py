@@ -6,6 +6,7 @@ above the text, captions that repeat, headlines under a "related" header.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,13 @@ _TAIL: Final = 6
 # A shorter line is no paragraph.
 _PARAGRAPH: Final = 90
 _BYLINE: Final = 120
+# A shorter title may stand at the end of a line by chance, and a kicker is short.
+_TITLE: Final = 20
+_KICKER: Final = 40
+# A shorter line may be said twice, and so may questions, items of lists and rows of tables.
+_CAPTION: Final = 40
+_LISTED: Final = re.compile(r"^[-|•]|[?؟:|]\s*$")
+_MOST_REPEATED: Final = 3
 _QUOTED: Final = re.compile(r"""^\W{0,3}["'].{25,}["']""")
 _SAID: Final = re.compile(
     r"\b(?:said|says|told|according to|announced|argued|wrote|added|dit|affirme|declare|selon|sagte|sagt|erklarte"
@@ -45,14 +53,13 @@ _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?
 class Known:
     """What is known of an article before its text is cleaned.
 
-    titles: the spellings of its title. links: texts of the page's links, captions: of its figures' captions, as keys.
+    titles: the spellings of its title. links: the texts of the page's links, as keys.
     """
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     links: frozenset[str] = frozenset()
-    captions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ def _reasons(lines: list[Line], known: Known) -> list[str | None]:
     titles = {key(title) for title in known.titles if title}
     authors = {key(author) for author in known.authors}
     heading = _headed_at(lines, titles)
+    repeated = _repeated(lines)
     reasons: list[str | None] = []
     seen: set[str] = set()
     under_related = False
@@ -100,8 +108,8 @@ def _reasons(lines: list[Line], known: Known) -> list[str | None]:
         reason = _by_itself(line, titles, authors, heading=heading, body=body)
         if reason is None and under_related and line.key in known.links:
             reason = "related_headline"
-        if reason is None and line.key in seen and line.key in known.captions:
-            reason = "repeated_caption"
+        if reason is None and line.key in seen and line.key in repeated:
+            reason = "repeated_line"
         under_related = reason in ("related", "related_headline")
         body = body or (reason is None and len(line.text) >= _PARAGRAPH)
         seen.add(line.key)
@@ -145,7 +153,7 @@ def _above_text(line: Line, titles: set[str], authors: set[str]) -> str | None:
     """Title, by-line, date and name above the first paragraph."""
     if not line.key:
         return None
-    if line.key in titles:
+    if line.key in titles or any(_with_kicker(line.key, title) for title in titles):
         return "repeated_title"
     if (
         len(line.text) <= _BYLINE
@@ -154,6 +162,18 @@ def _above_text(line: Line, titles: set[str], authors: set[str]) -> str | None:
     ):
         return "byline"
     return "date_line" if _is_date(line) else None
+
+
+def _with_kicker(words: str, title: str) -> bool:
+    """Whether a line is the title behind a few words of a kicker, which may be fused to it ("Latest NewsLeaders …")."""
+    return len(title) >= _TITLE and words.endswith(title) and len(words) - len(title) <= _KICKER
+
+
+def _repeated(lines: list[Line]) -> frozenset[str]:
+    """Lines that stand twice as captions do. Where many are, it is the article's own way: an interview, a catalogue."""
+    counts = Counter(line.key for line in lines if len(line.text) >= _CAPTION and not _LISTED.search(line.text))
+    repeated = frozenset(words for words, count in counts.items() if count > 1)
+    return repeated if len(repeated) <= _MOST_REPEATED else frozenset()
 
 
 def _below_text(line: Line, authors: set[str]) -> str | None:

@@ -1,10 +1,13 @@
 """A page made an article: charset, one parse, text, cleaning, metadata, language."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from pipelines.article import Article
+from lxml.html import HtmlElement
+
+from pipelines.article import Article, Removal
 from pipelines.extraction.agencies import agency_of
 from pipelines.extraction.boilerplate import Known, clean
 from pipelines.extraction.charset import decode
@@ -43,7 +46,7 @@ def extract(page: Page, latest: datetime | None = None) -> Article:
     titles = (*metadata.titles, title or "")
     if lead := standfirst(tree, metadata.descriptions, titles, "\n".join(lines)):
         lines.insert(_first_paragraph(lines, titles), lead)
-    kept, removed = clean(lines, Known(titles, metadata.authors, metadata.outlet))
+    kept, removed = _cleaned(lines, Known(titles, metadata.authors, metadata.outlet), tree)
     text = "\n".join(kept)
     return Article(
         url=page.url,
@@ -59,6 +62,15 @@ def extract(page: Page, latest: datetime | None = None) -> Article:
         outlet=one_line(metadata.outlet) if metadata.outlet else None,
         section=one_line(metadata.section) if metadata.section else None,
     )
+
+
+def _cleaned(lines: list[str], known: Known, tree: HtmlElement) -> tuple[list[str], list[Removal]]:
+    """Cleaned lines; the page's links are looked at only where something hints at a list of them."""
+    kept, removed = clean(lines, known)
+    if any(removal.reason == "related" for removal in removed):
+        links = frozenset(key(link.text_content()) for link in tree.iter("a"))
+        return clean(lines, replace(known, links=links))
+    return kept, removed
 
 
 def _first_paragraph(lines: list[str], titles: tuple[str, ...]) -> int:
