@@ -31,6 +31,20 @@ demo: $(READY)  ## Run the main job on the bundled newswire
 test: $(READY)  ## Run the tests
 	@$(BIN)/python -m pytest -n 2
 
+integration: $(READY)  ## Run the main job on embedded Valkey, Valkey and Debian's Redis
+	@command -v redis-server >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& echo "Installing redis-server …" \
+		&& { apt-get install -qq --no-install-recommends redis-server >/dev/null \
+			|| { apt-get update -qq && apt-get install -qq --no-install-recommends redis-server >/dev/null; }; }; } \
+		|| { echo "This needs redis-server 7.0 or newer. On Debian and Ubuntu: sudo apt-get install redis-server," \
+			"then run make integration again." >&2; exit 2; }
+	@$(BIN)/python -m pytest tests/integration --durations=5
+
+faults: $(READY)  ## Kill, stop, fill and poison what runs, and see that nothing is lost (about 15 minutes)
+	@command -v redis-server >/dev/null || { echo "This needs redis-server 7.0 or newer: run make integration" \
+		"first, which installs it." >&2; exit 2; }
+	@$(BIN)/python -m pytest tests/faults --capture=no
+
 check: $(READY) format lint types imports test  ## Formatting, lint, types, import contracts, tests
 
 format: $(READY)
