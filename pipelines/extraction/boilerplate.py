@@ -39,6 +39,14 @@ _BY: Final = re.compile(
     r"^\W*(?:by|von|par|por|yazan|haber|автор|авторы|текст|بقلم|كتب|كتبت|اعداد|تحرير|posted by|written by|reported by"
     r"|story by|words by|published by|ein beitrag von|muhabir)\b\s*:?\s*\S.{2,100}$"
 )
+_BY_NAMES: Final = re.compile(
+    r"(?:By|BY|Von|Par|Por|Written by|Posted by|Reported by|Story by|Words by|Text by|Published by|Ein Beitrag von)\s+"
+    r"([^,|.;:!?]+)(?:[,|].{0,50})?$"
+)
+_BETWEEN_NAMES: Final = frozenset(
+    {"and", "und", "et", "y", "e", "de", "da", "di", "von", "van", "der", "den", "al", "bin", "&"}
+)
+_NAMES: Final = 100
 _VERBAL_END: Final = re.compile(r"[.!?؟。]\s*$")
 _DATE_LABEL: Final = re.compile(
     r"^\W*(?:published|updated|last (?:updated|modified)|posted|first published|modified|created|date|stand"
@@ -125,7 +133,7 @@ def _by_itself(line: Line, titles: set[str], authors: set[str], *, heading: int,
     if line.top < heading:
         return "above_title"
     above = None if body or line.top >= heading + _TOP else _above_text(line, titles, authors)
-    return _notice(line) or above or _below_text(line, authors)
+    return _notice(line) or above or _below_text(line, authors) or ("byline" if _is_byline(line.text) else None)
 
 
 def _headed_at(lines: list[Line], titles: set[str]) -> int:
@@ -179,6 +187,16 @@ def _repeated(lines: list[Line]) -> frozenset[str]:
 def _below_text(line: Line, authors: set[str]) -> str | None:
     """The author's name under the text."""
     return "byline" if line.tail < _TAIL and line.top > 0 and line.key in authors else None
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line is "By" and names, wherever it stands: all its words are names or stand between names."""
+    match = _BY_NAMES.match(text)
+    if match is None or len(text) > _NAMES:
+        return False
+    words = match[1].split()
+    named = [word for word in words if word.lower() not in _BETWEEN_NAMES]
+    return len(named) > 1 and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in named)
 
 
 def _is_date(line: Line) -> bool:

@@ -76,12 +76,14 @@ _REACHES: Final = {
     "external_content": Reach(400),
     "live_furniture": Reach(220),
     "affiliate": Reach(400),
+    "byline": Reach(100),
     "source_credit": Reach(90, Place.TAIL),
 }
 _LATIN: Final = ("en", "de", "fr", "es", "tr")
 _BY_SCRIPT: Final = ((re.compile("[\u0600-\u06ff]"), ("ar",)), (re.compile("[\u0400-\u04ff]"), ("ru",)))
 _NAME: Final = re.compile(r"\{([a-z]+)\}")
-_LEADING: Final = re.compile(r"[^\w©(¿]+")
+# Punctuation before the first word; "(c)" is a sign of its own.
+_LEADING: Final = re.compile(r"(?:[^\w©¿(]|\((?!c\)))+")
 _LONGEST: Final = max(reach.longest for reach in _REACHES.values())
 
 

@@ -1,0 +1,90 @@
+"""How many notices survive that are put among the paragraphs of saved pages, and how much of the articles is lost.
+
+    python -m tests.evaluation.notices CORPUS [--each 3] [--part dev|check|all] [--show]
+
+Into each page so many notices are put, as paragraphs of their own, before, amid or after the article's: in the page's
+language where there are any, else in English. CORPUS is as for `tests.evaluation.extraction`.
+"""
+
+import argparse
+import random
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import click
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.article import Article
+from pipelines.extraction.charset import decode
+from pipelines.extraction.engine import parse
+from pipelines.extraction.extract import extract
+from pipelines.extraction.folding import key
+from pipelines.page import Page
+from tests.evaluation.extraction import Sample, part_of, samples, shingles
+
+_WORDINGS = tomllib.loads(Path(__file__).with_name("notices.toml").read_text(encoding="utf-8"))
+_LONG = 60
+
+
+def paragraphs_of(tree: HtmlElement, article: Article) -> list[HtmlElement]:
+    """The elements that the article's paragraphs stand in."""
+    wanted = {key(line) for line in article.text.split("\n") if len(line) >= _LONG}
+    return [element for element in tree.iter("p") if key(element.text_content()) in wanted]
+
+
+def injected(sample: Sample, article: Article, dice: random.Random, each: int) -> tuple[bytes, list[str]]:
+    """The page with notices among its paragraphs, and the notices."""
+    tree = parse(decode(sample.body))
+    places = paragraphs_of(tree, article) if tree is not None else []
+    if not places:
+        return b"", []
+    notices = dice.sample(_WORDINGS.get(article.language or "", _WORDINGS["en"]), each)
+    for notice in notices:
+        paragraph = etree.SubElement(places[0], "p")
+        paragraph.text = notice
+        dice.choice((dice.choice(places).addprevious, dice.choice(places).addnext))(paragraph)
+    return etree.tostring(tree, encoding="utf-8", method="html"), notices
+
+
+def lost_lines(sample: Sample, article: Article) -> int:
+    """Removed lines that the annotator counts as the article's."""
+    truth = shingles(sample.truth["text"])
+    removed = [shingles(removal.text) for removal in article.removed]
+    return sum(2 * sum((line & truth).values()) > sum(line.values()) for line in removed)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="How many notices survive, and how much of the articles is lost.")
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--each", type=int, default=3, help="notices per page")
+    parser.add_argument("--part", choices=("dev", "check", "all"), default="all")
+    parser.add_argument("--show", action="store_true", help="list the notices that survived")
+    options = parser.parse_args()
+    dice = random.Random(1)
+    for folder in sorted(path.parent for path in options.corpus.glob("*/truth.jsonl")):
+        count: Counter[str] = Counter()
+        for sample in samples(folder):
+            if options.part not in ("all", part_of(sample.url)):
+                continue
+            article = extract(Page(sample.url, sample.body, "text/html"))
+            count["lines"] += len(article.text.split("\n"))
+            count["lost"] += lost_lines(sample, article)
+            body, notices = injected(sample, article, dice, options.each)
+            found = extract(Page(sample.url, body, "text/html")).text.split("\n") if notices else []
+            survived = [notice for notice in notices if notice in found]
+            count["put in"] += len(notices)
+            count["survived"] += len(survived)
+            if options.show:
+                for notice in survived:
+                    click.echo(f"    {notice}")
+        removed = 1 - count["survived"] / max(1, count["put in"])
+        lost = count["lost"] / max(1, count["lines"] + count["lost"])
+        click.echo(
+            f"{folder.name:<16} {count['put in']} notices, {removed:.3%} removed; lines of articles lost {lost:.3%}"
+        )
+
+
+if __name__ == "__main__":
+    main()
