@@ -24,7 +24,6 @@ PROBES: Final = 64
 _SHINGLE: Final = 3
 # Keys are made of longer runs: three words in a row meet by chance in texts that have nothing to do with each other.
 _KEY_SHINGLE: Final = 5
-_SHORTEST_SENTENCE: Final = 5
 _LONGEST_SENTENCE: Final = 48
 _KEY_BITS: Final = 48
 _LEADING_KEYS: Final = 32
@@ -81,7 +80,8 @@ def fingerprint_of(sentences: tuple[Sentence, ...]) -> Fingerprint:
     if not words:
         return Fingerprint(b"", (), (), Sketch(b"", 0))
     hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
-    keys, runs = _keys(sentences, hashes), _shingles(hashes, _KEY_SHINGLE)
+    runs = _shingles(hashes, _KEY_SHINGLE)
+    keys = _keys(sentences, runs)
     return Fingerprint(
         digest=xxhash.xxh3_64_digest("\n".join(words).encode("utf-8", "replace")),
         keys=keys,
@@ -140,22 +140,22 @@ def _sketch(shingles: _Hashes) -> Sketch:
     return Sketch(short[:SKETCH_SIZE].tobytes(), len(short))
 
 
-def _keys(sentences: tuple[Sentence, ...], hashes: _Hashes) -> tuple[int, ...]:
-    """One key per sentence: the first sentences, which truncation keeps, then those with the smallest keys."""
+def _keys(sentences: tuple[Sentence, ...], runs: _Hashes) -> tuple[int, ...]:
+    """One key per sentence: the first sentences, which truncation keeps, then those with the smallest keys.
+
+    runs: hashes of the whole text's runs of `_KEY_SHINGLE` words.
+    """
     found: dict[int, None] = {}
     start = 0
     for sentence in sentences:
         end = start + len(sentence)
         for piece in range(start, end, _LONGEST_SENTENCE):
-            if len(run := hashes[piece : min(end, piece + _LONGEST_SENTENCE)]) >= _SHORTEST_SENTENCE:
-                found[_smallest(run)] = None
+            within = runs[piece : min(end, piece + _LONGEST_SENTENCE) - _KEY_SHINGLE + 1]
+            if within.size:
+                found[_key(int(within.min()))] = None
         start = end
-    keys = list(found) or [_smallest(hashes)]
+    keys = list(found) or [_key(int(runs.min()))]
     return (*keys[:_LEADING_KEYS], *sorted(keys[_LEADING_KEYS:])[: KEYS - _LEADING_KEYS])
-
-
-def _smallest(hashes: _Hashes) -> int:
-    return _key(int(_shingles(hashes, _KEY_SHINGLE).min()))
 
 
 def _key(shingle: int) -> int:

@@ -13,6 +13,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Final
 
+from pipelines.extraction.folding import fold
+from pipelines.extraction.notices import reason_of
 from pipelines.stories.calendar import DAYS, MONTHS, tells_time
 from pipelines.stories.words import Sentence
 
@@ -23,7 +25,7 @@ _KNOWN_SHARE: Final = 0.6
 _LONGEST_HEADLINE: Final = 12
 _SHORTEST_NEWS: Final = 6
 # Within so many words from its beginning a text may tell when and where it was filed.
-_DATE_LINE: Final = 15
+_DATE_LINE: Final = 8
 _STORIES_OF_A_PHRASE: Final = 2
 _PHRASE_SHARE: Final = 0.9
 _LEAD: Final = 150
@@ -227,4 +229,7 @@ def _repeated(sentence: Sentence, elsewhere: Sequence[Wording]) -> bool:
 
 
 def _says_something(sentence: Sentence) -> bool:
-    return sentence.closed and sentence.line > _LONGEST_HEADLINE and len(sentence) >= _SHORTEST_NEWS
+    """Whether a sentence could be news at all: no heading, no fragment, nothing that a site says of itself."""
+    if not sentence.closed or sentence.line <= _LONGEST_HEADLINE or len(sentence) < _SHORTEST_NEWS:
+        return False
+    return reason_of(sentence.text, fold(sentence.text), tail=True) is None

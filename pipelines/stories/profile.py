@@ -70,8 +70,8 @@ def reading_of(report: Report) -> Reading:
 
 
 def posted(reading: Reading) -> tuple[int, ...]:
-    """The terms under which an article can be found again."""
-    return tuple(reading.about.counts)[:POSTED_TERMS]
+    """The terms under which an article can be found again: those of its title, then the most salient."""
+    return tuple(dict.fromkeys((*reading.headline.counts, *reading.about.counts)))[:POSTED_TERMS]
 
 
 def address(url: str) -> bytes:

@@ -51,6 +51,7 @@ _DOUBLE_MONTHS: Final = {
     ("كانون", "الاول"): 12,
     ("كانون", "الثاني"): 1,
 }
+_MONTH_BEGINNINGS: Final = frozenset(first for first, _ in _DOUBLE_MONTHS)
 _LAST_DAY: Final = 31
 _DAYS_OF_A_MONTH: Final = 31
 
@@ -101,6 +102,10 @@ def quantities_of(text: str, tokens: Sequence[Token]) -> tuple[Quantity, ...]:
     spelled = text if len(text) == len(folded) else folded
     found, at = [], 0
     while at < len(tokens):
+        begins = tokens[at].text
+        if not (begins[0].isdigit() or begins in VALUES or begins in _MONTHS or begins in _MONTH_BEGINNINGS):
+            at += 1
+            continue
         quantity = _date_at(tokens, at, spelled) or _amount_at(tokens, at, spelled)
         if quantity:
             found.append(quantity)

@@ -66,7 +66,10 @@ def words_of(text: str) -> tuple[str, ...]:
 
     A number is one word, in digits and without separators, so that "6,000", "6.000" and "6000" are the same.
     """
-    return tuple(SPELLED.get(word) or word.translate(_SEPARATORS) for word in _WORD.findall(fold(text)))
+    return tuple(
+        word.translate(_SEPARATORS) if word[0].isdigit() else SPELLED.get(word, word)
+        for word in _WORD.findall(fold(text))
+    )
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
