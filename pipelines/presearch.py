@@ -10,10 +10,10 @@ without which nothing can match.
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Final, assert_never
 
 import ahocorasick
-import regex
 
 from pipelines.extraction.charset import decode
 from pipelines.matching.analysis import Analyzer
@@ -29,12 +29,13 @@ from pipelines.watch import Watch
 # A tag ends at the first ">", or at the first that stands in no attribute's value: parsers repair in both ways, and
 # what the one takes for a tag's end the other may not. Neither can fail, so both take linear time.
 _MARKUP: Final = (
-    regex.compile(r"<!--(?:(?!-->).)*+(?:-->|$)|<[a-zA-Z/!?][^>]*+(?:>|$)", regex.DOTALL),
-    regex.compile(
+    re.compile(r"<!--(?:(?!-->).)*+(?:-->|$)|<[a-zA-Z/!?][^>]*+(?:>|$)", re.DOTALL),
+    re.compile(
         r"""<!--(?:(?!-->).)*+(?:-->|$)|<[a-zA-Z/!?](?:[^>"']++|"[^"]*+(?:"|$)|'[^']*+(?:'|$))*+(?:>|$)""",
-        regex.DOTALL,
+        re.DOTALL,
     ),
 )
+_SECOND: Final = itemgetter(1)
 _ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST_LEVELS: Final = 3
 
@@ -66,7 +67,7 @@ class Presearch:
             return self._always
         found: set[str] = set()
         for reading in _readings(page):
-            found.update(letters for _, letters in self._automaton.iter(bones(reading)))
+            found.update(map(_SECOND, self._automaton.iter(bones(reading))))
             if all(_holds(needed, found) for _, needed in self._evidence):
                 break
         return tuple(name for name, needed in self._evidence if _holds(needed, found))
@@ -96,16 +97,17 @@ def _utf8(page: Page) -> bytes:
 
 def _readings(page: Page) -> Iterator[str]:
     """Every way to read the page, the most telling first, none twice."""
+    yield page.title or ""
     text = decode(page.body, page.content_type)
     if "\\u" in text:
         text = f"{text}\n{_ESCAPE.sub(_escaped, text)}"
-    levels = [text]
-    while len(levels) <= _MOST_LEVELS and (resolved := html.unescape(levels[-1])) != levels[-1]:
-        levels.append(resolved)
-    yield page.title or ""
-    for markup in _MARKUP:
-        yield from (markup.sub("", level) for level in levels)
-    yield from levels
+    for _ in range(1 + _MOST_LEVELS):
+        yield from (markup.sub("", text) for markup in _MARKUP)
+        yield text
+        resolved = html.unescape(text)
+        if resolved == text:
+            return
+        text = resolved
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -23,6 +23,8 @@ _ELIDED: Final = frozenset({
 # Tells a stem from a reading.
 STEM: Final = "\0"
 _MOST_CACHED: Final = 200_000
+# A longer run of letters is no word that has forms.
+_LONGEST_WORD: Final = 64
 _SHORTEST_HEAD: Final = 2
 _SHORTEST_ROOT: Final = 3
 _ARTICLE: Final = "ال"
@@ -72,7 +74,7 @@ class Analyzer:
         return known
 
     def _analyse(self, word: str) -> Forms:
-        languages = languages_for(word, self.language)
+        languages = self._inflections(word)
         readings = _readings(fold(word))
         if "ar" in languages:
             readings = _unique(bare for reading in readings for bare in without_clitics(reading))
@@ -80,13 +82,16 @@ class Analyzer:
         stems = (STEM + stem(spelled, each) for each, spelled_so in spellings for spelled in spelled_so)
         return Forms(readings, (*readings, *_unique(stems)))
 
+    def _inflections(self, word: str) -> tuple[str, ...]:
+        return languages_for(word, self.language) if len(word) <= _LONGEST_WORD else ()
+
     def wanted(self, word: str, *, exact: bool = False, prefix: bool = False) -> Wanted:
         """What a word of a query, as written, looks for."""
         if exact or prefix:
             return Wanted((_bare(fold(word)).replace(APOSTROPHE, ""),), prefix=prefix)
         readings = _asked(fold(word))
         pairs: dict[tuple[str, str], None] = {}
-        for language in languages_for(word, self.language):
+        for language in self._inflections(word):
             for spelled in (*readings, *_unfolded(word, language, _asked)):
                 found = stem(spelled, language)
                 pairs |= {(STEM + found, root): None for root in _roots(readings, found)}

@@ -46,8 +46,19 @@ class Matcher:
         source: name of the configured source that it came from, "" if it came by hand.
         """
         evaluation, index = self.read(article, source)
-        candidates = (self._watches[number] for number in self._percolator(article.language).candidates(index.keys))
+        numbers = self._percolator(article.language).candidates(index.keys)
+        candidates = (self._watches[number] for number in numbers)
         return tuple(_match(watch, evaluation, index) for watch in candidates if evaluation.holds(watch.query))
+
+    def candidates(self, article: Article) -> tuple[str, ...]:
+        """The watches that are worth evaluating on an article, in their order."""
+        _, index = self.read(article)
+        return tuple(self._watches[number].name for number in self._percolator(article.language).candidates(index.keys))
+
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """The queries of all watches in the form that is evaluated."""
+        return tuple(watch.query for watch in self._watches)
 
     def read(self, article: Article, source: str = "") -> tuple[Evaluation, ArticleIndex]:
         """An article ready to be asked."""
