@@ -26,7 +26,7 @@ from pipelines.plain import one_line
 from pipelines.store.outage import OUTAGES, pause
 
 LONGEST_SEND_SECONDS: Final = 60.0
-GRACE_SECONDS: Final = 6.0
+GRACE_SECONDS: Final = 5.0
 _BATCH: Final = 32
 _TICK_SECONDS: Final = 0.25
 

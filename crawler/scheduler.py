@@ -40,7 +40,7 @@ class Scheduler:
     """Polls and fetches until it is stopped."""
 
     def __init__(
-        self, crawler: Crawler, sources: Sequence[Source], *, deadline: timedelta = timedelta(seconds=6)
+        self, crawler: Crawler, sources: Sequence[Source], *, deadline: timedelta = timedelta(seconds=5)
     ) -> None:
         """deadline: how long what is in flight may take once the scheduler is to stop."""
         self._crawler = crawler

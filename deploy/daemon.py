@@ -16,8 +16,8 @@ from pipelines.store.connection import open_store
 from pipelines.store.outage import pause
 from pipelines.telemetry.heartbeat import Heartbeat, takes_writes
 
-# Ten seconds in all: the rest is for closing what is open.
-DRAIN_SECONDS: Final = 8.0
+# Ten seconds in all: the rest is for closing what is open, on a machine that is busy.
+DRAIN_SECONDS: Final = 7.0
 _GUARD_SECONDS: Final = 1.0
 
 _log = structlog.get_logger(__name__)
