@@ -33,11 +33,11 @@ def tells_time(words: Sequence[str], at: int) -> bool:
     word = words[at]
     if ":" in word:
         return True
-    if len(word) > _LONGEST_PART or not word.isdigit():
-        return False
     around = words[max(0, at - _REACH) : at + _REACH + 1]
     if any(other in _BESIDE for other in around):
         return True
+    if len(word) > _LONGEST_PART or not word.isdigit():
+        return False
     return sum(other.isdigit() for other in around) >= _REACH + 1 and any(is_year(other) for other in around)
 
 

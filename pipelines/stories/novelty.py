@@ -26,6 +26,9 @@ _LONGEST_HEADLINE: Final = 12
 _SHORTEST_NEWS: Final = 6
 # Within so many words from its beginning a text may tell when and where it was filed.
 _DATE_LINE: Final = 8
+_MOST_HOLDERS: Final = 64
+# A text with so much that is new needs no further look.
+_ENOUGH: Final = 200
 _STORIES_OF_A_PHRASE: Final = 2
 _PHRASE_SHARE: Final = 0.9
 _LEAD: Final = 150
@@ -94,11 +97,12 @@ class Wording:
 
     @cached_property
     def holders(self) -> dict[str, list[int]]:
-        """Word → positions of the sentences that have it."""
+        """Word → positions of the first sentences that have it; a word that all have tells none from another."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for position, sentence in enumerate(self.sentences):
             for word in set(sentence.words):
-                found[word].append(position)
+                if len(found[word]) < _MOST_HOLDERS:
+                    found[word].append(position)
         return found
 
     @cached_property
@@ -141,8 +145,10 @@ def novelty(text: Wording, known: Sequence[Wording], elsewhere: Sequence[Wording
         if found and not _repeated(sentence, elsewhere):
             news.append(found)
         start = end
+        if len(news) >= _ENOUGH:
+            break
     new_words = sum(len(one.sentence) for one in news if one.kind is Novel.SENTENCE)
-    return Novelty(tuple(news), new_words / len(text.words) if text.words else 0.0)
+    return Novelty(tuple(news), new_words / start if start else 0.0)
 
 
 def leads_shared(one: Wording, other: Wording) -> bool:
@@ -185,12 +191,7 @@ def _news_of(
     if covered.count(1, start, end) == len(sentence):
         return None
     figures = [
-        at
-        for at in range(start, end)
-        if is_figure(words[at])
-        and not covered[at]
-        and not ((at < _DATE_LINE or not sentence.closed) and tells_time(words, at))
-        and _changed(words, at, known)
+        at for at in range(start, end) if is_figure(words[at]) and not covered[at] and _changed(words, at, known)
     ]
     if covered.count(1, start, end) / len(sentence) < _COVERED_SHARE:
         before, share = _counterpart(sentence, known)
@@ -201,15 +202,19 @@ def _news_of(
 
 
 def _changed(words: Sequence[str], at: int, known: Sequence[Wording]) -> bool:
-    """Whether a figure is new: neither known beside one of its neighbours, nor moved here from elsewhere."""
+    """Whether a figure is new: it replaces another one, or says what no known text says.
+
+    A date is new only where it replaces another, and not in the date line that every article has.
+    """
     word = words[at]
     before, after = (words[at - 1] if at else ""), (words[at + 1] if at + 1 < len(words) else "")
     if any((before, word) in text.pairs or (word, after) in text.pairs for text in known):
         return False
+    date = tells_time(words, at)
     if any(text.figures_between.get((before, after)) for text in known):
-        return True
+        return not (date and at < _DATE_LINE)
     # A single digit that replaces no other is as likely "two" for "a few" as it is news.
-    return len(word) > 1 and not any(word in text.vocabulary for text in known)
+    return not date and len(word) > 1 and not any(word in text.vocabulary for text in known)
 
 
 def _counterpart(sentence: Sentence, known: Iterable[Wording]) -> tuple[Sentence | None, float]:

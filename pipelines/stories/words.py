@@ -22,10 +22,14 @@ _SPELLING: Final = str.maketrans({
     "ł": "l", "’": "'", "‘": "'", "ʼ": "'",
     **{chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966, 0xFF10) for digit in range(10)},
 })  # fmt: skip
+# Whatever comes after so many sentences is no news article any more.
+MOST: Final = 2000
 _SEPARATORS: Final = str.maketrans("", "", ".,\u066b\u066c")
 _CLOSING: Final = "\"'”’»›)] "
-_FULL_STOPS: Final = ".!?؟…。۔！？:"
-_END: Final = re.compile(r"[.!?؟…。۔]+[\"'”’»›)\]]*(?:\s+|$)|(?<=[。！？])")
+_FULL_STOPS: Final = ".!?؟。۔！？:"
+_BROKEN_OFF: Final = ("...", "…")
+# Begins at the first of several full stops only and never goes back, so that a million of them take a million steps.
+_END: Final = re.compile(r"(?<![.!?؟…。۔])[.!?؟…。۔]++[\"'”’»›)\]]*+(?:\s++|$)|(?<=[。！？])")
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(\"“«'])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Cpl|Capt|Adm|Sen|Rep|Gov"
     r"|Prof|Rev|Hon|Pres|Messrs|vs|No|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mt|Ft"
@@ -38,7 +42,7 @@ _LONGEST_ABBREVIATION: Final = 14
 class Sentence:
     """One sentence.
 
-    text: as written. words: in one spelling. closed: it ends with a full stop or its like.
+    text: as written. words: in one spelling. closed: it ends with a full stop or its like, and does not break off.
     line: how many words its line of text has.
     """
 
@@ -73,17 +77,20 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text, line by line, in order; lines without a word are left out."""
+    """The sentences of a text, line by line, in order, at most about `MOST`; lines without a word are left out."""
     found: list[Sentence] = []
-    for line in text.splitlines():
-        pieces = [(piece, words) for piece in _split(line) if (words := words_of(piece))]
+    for line in filter(str.strip, text.splitlines()):
+        if len(found) >= MOST:
+            break
+        pieces = [(piece, words) for piece in _split(line)[:MOST] if (words := words_of(piece))]
         length = sum(len(words) for _, words in pieces)
         found += (Sentence(piece, words, _closed(piece), length) for piece, words in pieces)
     return tuple(found)
 
 
 def _closed(piece: str) -> bool:
-    return piece.rstrip(_CLOSING)[-1:] in _FULL_STOPS
+    end = piece.rstrip(_CLOSING)
+    return end[-1:] in _FULL_STOPS and not end.endswith(_BROKEN_OFF)
 
 
 def _split(line: str) -> list[str]:
