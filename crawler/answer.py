@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from crawler.failure import Failure, FetchFailed
-from crawler.middlewares.politeness import retry_after
+from pipelines.retry_after import retry_after
 
 _NOT_MODIFIED: Final = 304
 _BY_STATUS: Final = {

@@ -3,7 +3,6 @@
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ import aiohttp
 
 from alerts.channels.reach import why_unreachable
 from pipelines.errors import ConfigError
+from pipelines.retry_after import retry_after
 from pipelines.secret import Secret
 
 _SECONDS: Final = 20.0
@@ -63,9 +63,8 @@ class Endpoint:
                 ) as response,
             ):
                 said = (await response.content.read(_MOST_READ)).decode(errors="replace")
-                return Reply(
-                    response.status, self._without_address(said), _retry_after(response.headers.get("Retry-After"))
-                )
+                pause = retry_after(response.headers.get("Retry-After", ""), datetime.now(UTC))
+                return Reply(response.status, self._without_address(said), pause)
         except TimeoutError:
             return NoReply(f"{self.host} did not answer within {_SECONDS:.0f} seconds")
         except aiohttp.ClientConnectorCertificateError:
@@ -96,16 +95,3 @@ def verifying_context(channel: str, ca_file: Path | None) -> ssl.SSLContext:
             f"Channel {channel}: `ca_file` {ca_file} can't be used ({error.strerror or error}). "
             "It must be a PEM file of the certificates to trust."
         ) from error
-
-
-def _retry_after(value: str | None) -> timedelta | None:
-    """Seconds or an HTTP date, as RFC 9110 has it; None if it is neither."""
-    if value is None:
-        return None
-    if value.strip().isdigit():
-        return timedelta(seconds=min(int(value), 86400))
-    try:
-        at = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(timedelta(0), (at if at.tzinfo else at.replace(tzinfo=UTC)) - datetime.now(UTC))

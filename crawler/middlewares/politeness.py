@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Final, Self
 
 from scrapy import Request
@@ -11,12 +10,12 @@ from scrapy.http import Response
 
 from crawler.failure import Failure, FetchFailed
 from crawler.spiders.courier import Manners, courier_of
+from pipelines.retry_after import retry_after
 from pipelines.store.outage import pause
-from pipelines.urls import host_of
+from pipelines.urls import canonical, host_of
 
 DELAY: Final = "wirewatch_delay"
 _ASKS_FOR_A_PAUSE: Final = frozenset({429, 503})
-_LONGEST_PAUSE: Final = timedelta(hours=24)
 
 
 class PolitenessMiddleware:
@@ -39,7 +38,7 @@ class PolitenessMiddleware:
         Raises:
             FetchFailed: the slot is further away than a request may wait.
         """
-        host = host_of(request.url)
+        host = _host(request)
         delay = max(self._manners.delay, request.meta.get(DELAY, timedelta()))
         slot = await self._manners.clock.reserve(host, delay, self._manners.patience)
         if not slot.granted:
@@ -54,21 +53,13 @@ class PolitenessMiddleware:
         if response.status in _ASKS_FOR_A_PAUSE:
             pause = retry_after(_header(response, "Retry-After"), datetime.now(UTC))
             if pause:
-                await self._manners.clock.hold(host_of(request.url), pause)
+                await self._manners.clock.hold(_host(request), pause)
         return response
 
 
-def retry_after(value: str, now: datetime) -> timedelta | None:
-    """The pause that a Retry-After header asks for, in seconds or as a date; a day at most, None if it asks nothing."""
-    if value.isascii() and value.isdigit():
-        # "inf" is what a number of hundreds of digits becomes.
-        until = timedelta(seconds=min(float(value), _LONGEST_PAUSE.total_seconds()))
-    else:
-        try:
-            until = min(parsedate_to_datetime(value) - now, _LONGEST_PAUSE)
-        except (ValueError, TypeError, OverflowError):
-            return None
-    return until if until > timedelta() else None
+def _host(request: Request) -> str:
+    """Whose clock it is: one for a host, however a link or a redirect spells it."""
+    return host_of(canonical(request.url))
 
 
 def _header(response: Response, name: str) -> str:

@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.downloads import DOWNLOAD_ERRORS, explained
-from crawler.failure import Failure, FetchFailed
+from crawler.failure import NOTHING_TRIED, Failure, FetchFailed
 from crawler.middlewares.politeness import DELAY
 from crawler.robots import LONGEST, Found, RobotsFile, RobotsRules
 from crawler.settings import ROBOT
@@ -66,7 +66,7 @@ class RobotsMiddleware:
         try:
             response = await self._download(Request(url, meta={_IS_ROBOTS: True}, dont_filter=True))
         except FetchFailed as error:
-            if error.failure is Failure.HOST_BUSY:
+            if error.failure in NOTHING_TRIED:
                 raise
             file = RobotsFile(Found.UNREADABLE, failure=error.failure, why=str(error))
         except DOWNLOAD_ERRORS as error:

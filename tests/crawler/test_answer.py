@@ -1,6 +1,6 @@
 """What an answer means."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -8,38 +8,11 @@ from hypothesis import strategies as st
 
 from crawler.answer import Answer, Fetched, check_page, read_answer
 from crawler.failure import Failure, FetchFailed
-from crawler.middlewares.politeness import retry_after
 from crawler.middlewares.redirects import redirect_target
 from pipelines.errors import FetchError
 
 NOW = datetime(2018, 9, 17, 12, tzinfo=UTC)
 URL = "https://news.example/a"
-
-
-@pytest.mark.parametrize(
-    ("value", "pause"),
-    [
-        ("120", timedelta(seconds=120)),
-        ("0", None),
-        ("-5", None),
-        ("Mon, 17 Sep 2018 12:05:00 GMT", timedelta(minutes=5)),
-        ("Mon, 17 Sep 2018 11:05:00 GMT", None),
-        ("99999999999", timedelta(hours=24)),
-        ("9" * 400, timedelta(hours=24)),
-        ("Fri, 31 Dec 9999 23:59:59 GMT", timedelta(hours=24)),
-        ("soon", None),
-        ("", None),
-        ("１２０", None),
-    ],
-)
-def test_retry_after(value, pause):
-    assert retry_after(value, NOW) == pause
-
-
-@given(st.text(max_size=50))
-def test_any_retry_after_is_a_pause_of_a_day_at_most_or_none(value):
-    pause = retry_after(value, NOW)
-    assert pause is None or timedelta(0) < pause <= timedelta(hours=24)
 
 
 @given(st.integers(100, 999), st.binary(max_size=50), st.text(max_size=30))

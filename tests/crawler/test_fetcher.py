@@ -293,6 +293,20 @@ async def test_a_pause_that_a_host_asks_for_is_kept(site, fetcher):
     assert (await fetcher.get("http://other.example/a")).body == PAGE.encode()
 
 
+@pytest.mark.parametrize("spelling", ["http://NEWS.example/a", "http://news.example:80/a", "http://news.example./a"])
+async def test_a_pause_holds_however_the_host_is_spelled(site, fetcher, spelling):
+    site.serve("/busy", status=503, Retry_After="120")
+    site.redirect("/away", spelling)
+    with pytest.raises(FetchFailed):
+        await fetcher.get("http://news.example/busy")
+    with pytest.raises(FetchFailed) as raised:
+        await fetcher.get(spelling)
+    assert raised.value.failure is Failure.HOST_BUSY
+    with pytest.raises(FetchFailed) as raised:
+        await fetcher.get("http://other.example/away")
+    assert raised.value.failure is Failure.HOST_BUSY
+
+
 async def test_closing_does_not_wait_for_a_page_that_never_comes(site):
     stuck = asyncio.Event()
 

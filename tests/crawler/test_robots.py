@@ -119,6 +119,21 @@ async def test_a_server_that_hangs_is_not_asked_by_every_page(site, fetcher):
     assert site.paths() == ["/robots.txt"]
 
 
+async def test_a_stop_in_the_middle_is_no_word_of_the_site(site, fetcher, store):
+    async def hang(request):
+        del request
+        await asyncio.Event().wait()
+
+    site.pages["/robots.txt"] = hang
+    asking = asyncio.create_task(fetcher.get(f"{ORIGIN}/a"))
+    await site.told.wait()
+    await fetcher.close()
+    with pytest.raises(FetchFailed) as raised:
+        await asking
+    assert raised.value.failure is Failure.INTERRUPTED
+    assert not await store.exists(f"ww:robots:{ORIGIN}")
+
+
 def test_a_delay_is_bounded():
     def delay(text: str) -> timedelta:
         return RobotsRules(RobotsFile(Found.READ, f"User-agent: *\nCrawl-delay: {text}"), "wirewatch").delay

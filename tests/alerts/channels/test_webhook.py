@@ -81,7 +81,7 @@ def test_a_secret_in_the_standards_form_is_decoded(hook):
 
 
 @pytest.mark.parametrize(
-    ("given", "means"), [("17", 17), ("0", 0), ("soon", None), ("Wed, 21 Oct 2015 07:28:00 GMT", 0)]
+    ("given", "means"), [("17", 17), ("0", None), ("soon", None), ("²", None), ("9" * 5000, 86400)]
 )
 async def test_a_wish_for_silence_is_understood(webhook, alert, row_of, hook, given, means):
     hook.will_answer(503, headers={"Retry-After": given})
