@@ -22,7 +22,7 @@ _ELIDED: Final = frozenset({
 })  # fmt: skip
 # Tells a stem from a reading.
 STEM: Final = "\0"
-_MOST_CACHED: Final = 200_000
+_MOST_CACHED: Final = 1 << 16
 # A longer run of letters is no word that has forms.
 _LONGEST_WORD: Final = 64
 _SHORTEST_HEAD: Final = 2
