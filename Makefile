@@ -45,6 +45,16 @@ faults: $(READY)  ## Kill, stop, fill and poison what runs, and see that nothing
 		"first, which installs it." >&2; exit 2; }
 	@$(BIN)/python -m pytest tests/faults --capture=no
 
+evaluate: $(READY)  ## Quality on labelled news and saved pages: make evaluate CORPUS=DIR
+	@test -d "$(CORPUS)" || { echo "Say where the corpus is: make evaluate CORPUS=DIR" >&2; exit 2; }
+	$(BIN)/python -m tests.evaluation.extraction $(CORPUS)/pages --baseline
+	$(BIN)/python -m tests.evaluation.notices $(CORPUS)/pages
+	$(BIN)/python -m tests.evaluation.matching $(CORPUS)
+	$(BIN)/python -m tests.evaluation.judge $(CORPUS)
+
+bench: $(READY)  ## Speed, as ratios in one run
+	$(BIN)/python -m tests.benchmarks.matching
+
 check: $(READY) format lint types imports test  ## Formatting, lint, types, import contracts, tests
 
 format: $(READY)
