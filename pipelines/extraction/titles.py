@@ -9,6 +9,9 @@ from lxml.html import HtmlElement
 from pipelines.extraction.folding import key
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[|\-–—·•:»«/]|::)\s+|\s*[|»]\s*")
+# What is longer is no title; and a page has few headings of the first level.
+_LONGEST: Final = 500
+_HEADINGS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,22 @@ class Titles:
     def of(cls, tree: HtmlElement, *, structured: str | None, meta: str | None, outlet: str | None) -> "Titles":
         """Gathered from the page."""
         element = tree.find(".//head/title")
-        text = " ".join(element.text_content().split()) if element is not None else ""
+        text = _fitting(element.text_content()) if element is not None else None
         # Old sites begin their headlines at the second level; one that stands alone is the headline's.
         levels = list(tree.iter("h1")) or _alone(list(tree.iter("h2")))
-        headings = (" ".join(heading.text_content().split()) for heading in levels)
-        return cls(structured, meta, text or None, tuple(heading for heading in headings if heading)[:5], outlet)
+        headings = tuple(text for heading in levels[:_HEADINGS] if (text := _fitting(heading.text_content())))
+        return cls(_fitting(structured), _fitting(meta), text, headings, outlet)
 
     def all(self) -> tuple[str, ...]:
         """Every spelling, once."""
         told = (self.structured, self.meta, self.element, *self.headings)
         return tuple(dict.fromkeys(title for title in told if title))
+
+
+def _fitting(text: str | None) -> str | None:
+    """The text on one line, if it can be a title at all."""
+    line = " ".join((text or "").split())
+    return line if 0 < len(line) <= _LONGEST else None
 
 
 def _alone(headings: list[HtmlElement]) -> list[HtmlElement]:

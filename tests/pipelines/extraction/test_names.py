@@ -1,0 +1,100 @@
+"""By-lines, agencies and what a page tells of itself."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.errors import InputError
+from pipelines.extraction.agencies import agency_of
+from pipelines.extraction.authors import names
+from pipelines.extraction.engine import parse
+from pipelines.extraction.extract import extract
+from pipelines.extraction.metadata import read_metadata
+from pipelines.extraction.structured import structured_data
+from pipelines.page import Page
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        ("Jane Roe", ("Jane Roe",)),
+        ("By Jane Roe and John Doe", ("Jane Roe", "John Doe")),
+        ("Von Erika Muster und Max Muster, dpa", ("Erika Muster", "Max Muster", "dpa")),
+        ("Jane Roe (jro)", ("Jane Roe",)),
+        ("Jane Roe, MD, PhD", ("Jane Roe, MD, PhD",)),
+        ("Jane Roe; John Doe | Mary Major", ("Jane Roe", "John Doe", "Mary Major")),
+        ("بقلم: أحمد محمد", ("أحمد محمد",)),
+        ("https://news.example/authors/jane", ()),
+        ("admin", ()),
+        ("105092", ()),
+        ("(Image: Agency)", ()),
+        ("jane@news.example", ()),
+    ],
+)
+def test_names_are_told_from_what_else_stands_in_the_field(field: str, found: tuple[str, ...]):
+    assert names([field]) == found
+
+
+@given(st.lists(st.text(max_size=60), max_size=5))
+def test_names_are_never_empty_nor_told_twice(fields: list[str]):
+    found = names(fields)
+    assert all(found)
+    assert len({name.casefold() for name in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("authors", "lines", "agency"),
+    [
+        (("Reuters",), ["Text."], "Reuters"),
+        (("Jane Roe / AFP",), ["Text."], "AFP"),
+        ((), ["ANKARA, Sept 17 (Reuters) - The presidents met."], "Reuters"),
+        ((), ["BEIRUT (AP) — The presidents met."], "Associated Press"),
+        ((), ["МОСКВА, 17 сентября. /ТАСС/. Президенты встретились."], "TASS"),
+        ((), ["أنقرة (رويترز) - التقى الرئيسان."], "Reuters"),
+        ((), ["The presidents met.", "(Reporting by Jane Roe; Editing by John Doe)"], "Reuters"),
+        ((), ["The group (SANA is its friend) said no."], None),
+        (("Jane Roe",), ["The presidents met."], None),
+    ],
+)
+def test_the_wire_is_told_by_by_line_dateline_or_credits(
+    authors: tuple[str, ...], lines: list[str], agency: str | None
+):
+    assert agency_of(authors, lines) == agency
+
+
+def test_the_article_is_found_among_the_nodes_of_a_graph():
+    page = """<html><head><script type="application/ld+json">// <![CDATA[
+    {"@graph": [{"@type": "WebSite", "name": "Site"}, {"@id": "#jane", "@type": "Person", "name": "Jane &amp; Co"},
+     {"@type": ["NewsArticle"], "headline": "Zone  agreed", "author": {"@id": "#jane"}, "datePublished": "2018-09-17",},
+     {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Another", "author": "x",
+      "datePublished": "2019-01-01", "articleBody": "x", "mainEntityOfPage": "x"}]}]}
+    // ]]></script></head><body><p>x</p></body></html>"""
+    data = structured_data(parse(page))
+    assert data.text("headline") == "Zone agreed"
+    assert data.text("author") == "Jane & Co"
+
+
+@pytest.mark.parametrize(
+    "source", ["", "{", "[" * 5000, "null", '"text"', '{"@graph": 5}', '{"@type": 7, "headline": []}']
+)
+def test_broken_structured_data_tells_nothing_and_never_raises(source: str):
+    tree = parse(f'<html><head><script type="application/ld+json">{source}</script></head><body><p>x</p></body></html>')
+    assert read_metadata(tree, "https://news.example/x", None).authors == ()
+
+
+MARKUP = st.sampled_from(
+    ["<p>", "</p>", "<b>", "<table>", "<td>", "<script>", "<meta name=date content=", "<h1>", "<!--", "-->", "<title>",
+     "&#0;",
+     "&#xd800;", "<a href='javascript:x'>", "x" * 90, "Text of some length. ",
+     "\u202e", '"', "<style>", "</html>", "<body>"]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(MARKUP, st.text(max_size=10)), max_size=40).map("".join))
+def test_any_markup_becomes_an_article_or_a_refusal(html: str):
+    try:
+        article = extract(Page("https://news.example/x", html.encode("utf-8", "replace"), "text/html"))
+    except InputError:
+        return
+    assert "\n\n" not in article.text
+    assert "\u202e" not in article.text
