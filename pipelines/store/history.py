@@ -24,7 +24,7 @@ import msgspec
 import xxhash
 from redis.asyncio import Redis
 
-from pipelines.report import Report
+from pipelines.report import Report, Verdict
 from pipelines.store.journal import Journal
 from pipelines.store.profiles import pack_profile, unpack_profile
 from pipelines.store.records import unpack
@@ -32,11 +32,14 @@ from pipelines.stories.history import Earlier, Frequencies, Neighbourhood, Subje
 from pipelines.stories.nearness import Hits, neighbourhood
 from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS
 from pipelines.stories.profile import Entries, Profile, address, entries_of, posted, reading_of
+from pipelines.stories.reading import Reading
+from pipelines.stories.shelf import Shelf
 
 # Raised whenever what the indexes hold changes its meaning: older ones are then dropped and folded again.
 FORMAT: Final = 1
 _BUCKETS: Final = 4096
 _CACHED: Final = 512
+_JUDGED_AT_ONCE: Final = 64
 _DELETED_AT_ONCE: Final = 1000
 
 
@@ -52,6 +55,7 @@ class RedisHistory:
         self._fold = redis.register_script(_script("fold.lua"))
         self._look_up = redis.register_script(_script("look_up.lua"))
         self._cache: OrderedDict[int, Earlier] = OrderedDict()
+        self._judged = Shelf(_JUDGED_AT_ONCE)
 
     @property
     def watch(self) -> str:
@@ -60,6 +64,7 @@ class RedisHistory:
 
     async def near(self, subject: Subject) -> Neighbourhood:
         """What of the history can matter to an article, as of its newest generation."""
+        self._judged.put(subject.document, subject.reading)
         return await neighbourhood(self, subject)
 
     async def commit(self, report: Report) -> None:
@@ -69,7 +74,10 @@ class RedisHistory:
             Superseded: somebody else committed first; nothing was written.
         """
         await self._journal.append(report)
-        await self._add(report, after=report.number - 1)
+        fresh = self._judged.take(report.document)
+        if fresh and report.verdict is not Verdict.COPY:
+            self._cache[report.number] = Earlier(report, fresh)
+        await self._add(report, report.number - 1, fresh)
 
     async def get(self, number: int) -> Report | None:
         """One report, None if it was never written or was forgotten."""
@@ -104,7 +112,7 @@ class RedisHistory:
             await self._redis.set(self._mark, f"{FORMAT}:0", nx=True)
             folded = 0
         async for report in self._journal.read(after=folded):
-            await self._add(report, after=folded)
+            await self._add(report, folded)
             folded = report.number
         return folded
 
@@ -175,12 +183,12 @@ class RedisHistory:
             return None
         return int(mark.partition(b":")[2])
 
-    async def _add(self, report: Report, after: int) -> None:
+    async def _add(self, report: Report, after: int, fresh: Reading | None = None) -> None:
         """Fold one report, if the indexes have reached the one before it.
 
-        after: number of the report before it; those between were forgotten.
+        after: number of the report before it; those between were forgotten. fresh: its reading, if at hand.
         """
-        entries = entries_of(report)
+        entries = entries_of(report, fresh)
         marks = (entries.document.encode(), entries.url, entries.digest)
         profile = pack_profile(entries.profile) if entries.profile else b""
         packed = msgspec.msgpack.encode(_packed(entries, marks, after))

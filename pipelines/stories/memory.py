@@ -1,18 +1,20 @@
 """A history in memory: for backtests and dry runs, and to replay a journal into."""
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from typing import Final
 
 from pipelines.errors import Superseded
-from pipelines.report import Report
+from pipelines.report import Report, Verdict
 from pipelines.stories.history import Earlier, Frequencies, Neighbourhood, Subject
 from pipelines.stories.nearness import Hits, neighbourhood
 from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS, with_holder
 from pipelines.stories.profile import Entries, Profile, address, entries_of, posted, reading_of
 from pipelines.stories.reading import Reading
+from pipelines.stories.shelf import Shelf
 
 _READINGS_KEPT: Final = 2_000
+_JUDGED_AT_ONCE: Final = 64
 
 
 class MemoryHistory:
@@ -31,7 +33,8 @@ class MemoryHistory:
         self._counts: Counter[int] = Counter()
         self._profiles: dict[int, Profile] = {}
         self._merged: dict[str, str] = {}
-        self._readings: OrderedDict[int, Reading] = OrderedDict()
+        self._readings = Shelf(_READINGS_KEPT)
+        self._judged = Shelf(_JUDGED_AT_ONCE)
         for report in reports:
             self._add(report)
 
@@ -42,6 +45,7 @@ class MemoryHistory:
 
     async def near(self, subject: Subject) -> Neighbourhood:
         """What of the history can matter to an article."""
+        self._judged.put(subject.document, subject.reading)
         return await neighbourhood(self, subject)
 
     async def commit(self, report: Report) -> None:
@@ -98,7 +102,10 @@ class MemoryHistory:
     def _add(self, report: Report) -> None:
         self._reports[report.number] = report
         self._generation = report.number
-        self._index(entries_of(report))
+        fresh = self._judged.take(report.document)
+        if fresh and report.verdict is not Verdict.COPY:
+            self._readings.put(report.number, fresh)
+        self._index(entries_of(report, fresh))
 
     def _index(self, entries: Entries) -> None:
         number = entries.number
@@ -118,12 +125,11 @@ class MemoryHistory:
 
     def _reading(self, number: int) -> Reading:
         """The reading of the text that a report stands for."""
-        if number not in self._readings:
-            self._readings[number] = reading_of(self._original(self._reports[number]))
-            if len(self._readings) > _READINGS_KEPT:
-                self._readings.popitem(last=False)
-        self._readings.move_to_end(number)
-        return self._readings[number]
+        found = self._readings.get(number)
+        if found is None:
+            found = reading_of(self._original(self._reports[number]))
+            self._readings.put(number, found)
+        return found
 
     def _original(self, report: Report) -> Report:
         if report.text or not report.of:

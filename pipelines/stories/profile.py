@@ -48,9 +48,12 @@ class Entries:
     merges: tuple[tuple[str, str], ...]
 
 
-def entries_of(report: Report) -> Entries:
-    """What the indexes keep of a report."""
-    reading = None if report.verdict in _WITHOUT_TEXT else reading_of(report)
+def entries_of(report: Report, fresh: Reading | None = None) -> Entries:
+    """What the indexes keep of a report.
+
+    fresh: the reading of its article, where whoever asks still has it.
+    """
+    reading = None if report.verdict in _WITHOUT_TEXT else fresh or reading_of(report)
     return Entries(
         number=report.number,
         document=report.document,
