@@ -33,6 +33,9 @@ def parse(html: str) -> HtmlElement | None:
     Raises ExtractionError for a page of more elements than any article has.
     """
     tree: HtmlElement | None = trafilatura.load_html(html)
+    if tree is None and any(map(str.isalpha, html)):
+        # It takes a fragment, or text that is served as a page, for no HTML; a browser would show it.
+        tree = trafilatura.load_html(f"<html>{html}")
     if tree is not None:
         if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
             raise ExtractionError(f"The page has more than {_MOST_ELEMENTS:,} elements; no article is that large.")

@@ -87,3 +87,10 @@ def test_a_text_passes_the_boilerplate_stage_too():
     assert article.title == "A headline"
     assert article.text == "\n".join(PARAGRAPHS)
     assert [removal.reason for removal in article.removed] == ["browser_notice"]
+
+
+@pytest.mark.parametrize("start", ["<title>Idlib</title>", "<article>", "", "&#xD83D;&#xDE00; "])
+def test_a_page_that_is_no_whole_document_is_read_all_the_same(start):
+    told = "Russia and Turkey have agreed on a zone around Idlib that neither army may enter."
+    page = Page("https://news.example/a", f"{start}<p>{told}</p>".encode(), "text/html")
+    assert told in extract(page).text
