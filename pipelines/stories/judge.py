@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipelines.report import Because, Conflict, NewItem, Reason, Verdict
+from pipelines.stories.changes import changes
 from pipelines.stories.claims import Claim
 from pipelines.stories.conflicts import conflicts_of, new_claims
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
@@ -24,6 +25,7 @@ _KNOWN_FACTS: Final = 0.4
 _STUB: Final = 12
 _NEWS_SHOWN: Final = 5
 _LONGEST_QUOTE: Final = 160
+_CHANGES_SHOWN: Final = 3
 
 
 def judge(subject: Subject, hood: Neighbourhood) -> Judgement:
@@ -130,10 +132,13 @@ def _copy(earlier: Earlier, contained: float, reason: Reason) -> Judgement:
 
 
 def _revision(subject: Subject, earlier: Earlier, contained: float, found: Novelty) -> Judgement:
-    """The same page with another text; a fact changed where something is new in it."""
-    reasons = [Reason(Because.TEXT_CHANGED)]
-    if found.news:
-        reasons += [Reason(Because.FACT_CHANGED, _before_after(found.news[0])), *_what_is_new(found)]
+    """The same page with another text; a fact changed where something is new in it, or a name or a negation is."""
+    changed = changes(earlier.reading.wording, subject.reading.wording)
+    facts = [str(change) for change in changed if change.fact]
+    reasons = [Reason(Because.TEXT_CHANGED, "; ".join(map(str, changed[:_CHANGES_SHOWN])))]
+    if found.news or facts:
+        fact = _before_after(found.news[0]) if found.news else facts[0]
+        reasons += [Reason(Because.FACT_CHANGED, fact), *_what_is_new(found)]
     else:
         reasons.append(Reason(Because.COSMETIC_CHANGE))
     conflicts = conflicts_of(subject.reading.claims, ())

@@ -142,6 +142,26 @@ async def test_a_cosmetic_revision_is_not(desk):
     assert Because.COSMETIC_CHANGE in codes(report)
 
 
+async def test_a_changed_name_is_a_fact(desk):
+    await desk.reads(AGENCY, "https://a.example/1")
+    report = await desk.reads(AGENCY.replace("former Nusra Front", "former Levant Front"), "https://a.example/1")
+    assert (report.verdict, report.alert) == (Verdict.REVISION, True)
+    assert report.reasons[1].detail == "“Nusra” → “Levant”"
+
+
+async def test_a_negation_is_a_fact(desk):
+    await desk.reads(AGENCY, "https://a.example/1")
+    report = await desk.reads(AGENCY.replace("would strengthen", "would not strengthen"), "https://a.example/1")
+    assert (report.verdict, report.alert) == (Verdict.REVISION, True)
+    assert report.reasons[0].detail == "“” → “not”"
+
+
+async def test_a_cosmetic_revision_says_what_was_changed(desk):
+    await desk.reads(AGENCY, "https://a.example/1")
+    report = await desk.reads(AGENCY.replace("stepping back from", "retreating from"), "https://a.example/1")
+    assert report.reasons[0].detail == "“stepping back” → “retreating”"
+
+
 async def test_a_revised_page_that_is_crawled_again_is_unchanged(desk):
     await desk.reads(AGENCY, "https://a.example/1")
     revised = AGENCY.replace("15 to 20", "15 to 25")

@@ -1,0 +1,86 @@
+"""What was changed in a text, in words: before → after. For revisions of one page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from pipelines.stories.novelty import Wording
+from pipelines.stories.words import Sentence, fold
+
+_MOST: Final = 8
+_LONGEST: Final = 80
+_SPELLING: Final = 0.75
+_NEGATIONS: Final = frozenset({
+    "not", "no", "never", "denied", "denies", "deny", "refused", "refuses", "rejected", "rejects", "без", "не", "нет",
+    "отрицает", "отверг", "degil", "yok", "reddetti", "لا", "لم", "لن", "ليس", "نفي", "رفض",
+})  # fmt: skip
+_EDGES: Final = ".,;:!?\"'“”‘’«»()[]—–-…؟،؛"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that took the place of others; "" where there were none.
+
+    fact: a name, a negation or a figure is among them.
+    """
+
+    before: str
+    after: str
+    fact: bool
+
+    def __str__(self) -> str:
+        return f"“{self.before}” → “{self.after}”"
+
+
+def changes(before: Wording, after: Wording) -> tuple[Change, ...]:
+    """The changes in sentences that both texts have, in order, at most `_MOST`."""
+    known = {sentence.words for sentence in before.sentences}
+    found: list[Change] = []
+    for sentence in after.sentences:
+        if sentence.words in known or len(sentence) > _LONGEST:
+            continue
+        counterpart, share = before.counterpart(sentence)
+        if counterpart is not None and share >= 1 / 2 and len(counterpart) <= _LONGEST:
+            found += _between(counterpart, sentence)
+        if len(found) >= _MOST:
+            break
+    return tuple(found[:_MOST])
+
+
+def _between(before: Sentence, after: Sentence) -> Iterator[Change]:
+    old, new = before.text.split(), after.text.split()
+    matcher = SequenceMatcher(None, [_bare(word) for word in old], [_bare(word) for word in new], autojunk=False)
+    for kind, start, end, begin, stop in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        fact = _facts(old, start, end, new[begin:stop]) or _facts(new, begin, stop, old[start:end])
+        if any(map(_bare, (*old[start:end], *new[begin:stop]))):
+            yield Change(" ".join(old[start:end]), " ".join(new[begin:stop]), fact)
+
+
+def _bare(word: str) -> str:
+    return fold(word).strip(_EDGES)
+
+
+def _facts(words: list[str], start: int, end: int, others: list[str]) -> bool:
+    """Whether a stretch has a name, a negation or a figure that the other side hasn't, in any spelling."""
+    return any(
+        _tells(words, at) and not any(_one_word(words[at], other) for other in others) for at in range(start, end)
+    )
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Whether two words are spellings of one, such as a name with a typing error. Figures are never."""
+    first, second = _bare(one), _bare(other)
+    if any(map(str.isdigit, first + second)):
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _SPELLING
+
+
+def _tells(words: list[str], at: int) -> bool:
+    """Whether a word is a name, a negation or a figure. A capital at the beginning of a sentence tells nothing."""
+    word = words[at].strip(_EDGES)
+    if not word:
+        return False
+    return (at > 0 and word[0].isupper()) or any(map(str.isdigit, word)) or _bare(word) in _NEGATIONS
