@@ -31,11 +31,11 @@ class Titles:
     def of(cls, tree: HtmlElement, *, structured: str | None, meta: str | None, outlet: str | None) -> "Titles":
         """Gathered from the page."""
         element = tree.find(".//head/title")
-        text = _fitting(element.text_content()) if element is not None else None
+        in_head = _fitting(element.text_content()) if element is not None else None
         # Old sites begin their headlines at the second level; one that stands alone is the headline's.
         levels = list(tree.iter("h1")) or _alone(list(tree.iter("h2")))
         headings = tuple(text for heading in levels[:_HEADINGS] if (text := _fitting(heading.text_content())))
-        return cls(_fitting(structured), _fitting(meta), text, headings, outlet)
+        return cls(_fitting(structured), _fitting(meta), in_head, headings, outlet)
 
     def all(self) -> tuple[str, ...]:
         """Every spelling, once."""
