@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final, Self
 from urllib.parse import urlsplit
 
@@ -58,8 +59,14 @@ class RobotsMiddleware:
         task = self._asked.get(origin)
         if task is None:
             task = self._asked[origin] = asyncio.create_task(self._ask(origin))
-            task.add_done_callback(lambda _: self._asked.pop(origin, None))
+            task.add_done_callback(partial(self._answered, origin))
         return await asyncio.shield(task)
+
+    def _answered(self, origin: str, task: "asyncio.Task[RobotsFile]") -> None:
+        del self._asked[origin]
+        if not task.cancelled():
+            # Looked at, lest asyncio complains where nobody waits for the answer any more.
+            task.exception()
 
     async def _ask(self, origin: str) -> RobotsFile:
         url = f"{origin}/robots.txt"

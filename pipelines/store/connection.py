@@ -13,6 +13,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 
 from pipelines.errors import ConfigError, StoreUnavailable, StoreUnsafe
+from pipelines.store.cancelling import heed_cancelling
 from pipelines.store.outage import OUTAGES
 
 _OLDEST: Final = (7, 0)
@@ -29,7 +30,7 @@ def connect(url: str) -> Redis:
         ConfigError: the address can't be understood.
     """
     try:
-        return Redis.from_url(
+        redis = Redis.from_url(
             url,
             retry=Retry(ExponentialBackoff(cap=1, base=0.05), 3),
             retry_on_error=[exceptions.ConnectionError, exceptions.TimeoutError],
@@ -41,6 +42,8 @@ def connect(url: str) -> Redis:
         raise ConfigError(
             f"store.url: {without_secret(url)!r} is no Redis address. Use redis://HOST:6379/0."
         ) from error
+    heed_cancelling(redis)
+    return redis
 
 
 async def check_store(redis: Redis, url: str) -> None:

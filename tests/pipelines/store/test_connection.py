@@ -1,5 +1,7 @@
 """A store that would lose alerts is refused, with the remedy."""
 
+import asyncio
+
 import pytest
 
 from pipelines.errors import ConfigError, StoreUnavailable, StoreUnsafe
@@ -49,3 +51,19 @@ def test_an_address_that_is_none_says_so():
 
 def test_the_secret_is_cut_out_of_an_address():
     assert without_secret("redis://u:p@store.example:6379/0") == "redis://store.example:6379/0"
+
+
+async def test_who_is_told_to_stop_while_asking_stops(valkey_url):
+    async def ask(redis):
+        while True:
+            await redis.ping()
+
+    async with connect(valkey_url) as redis:
+        for turns in range(40):
+            asking = asyncio.create_task(ask(redis))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            asking.cancel()
+            ended, _ = await asyncio.wait({asking}, timeout=5)
+            assert ended, f"still asking, cancelled after {turns} turns of the loop"
+            assert await redis.echo(str(turns)) == str(turns).encode()
