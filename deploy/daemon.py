@@ -86,5 +86,5 @@ async def _revive(embedded: EmbeddedValkey) -> None:
     """Start the embedded server again; where that fails (a full disk), the next turn tries it again."""
     try:
         await asyncio.to_thread(embedded.ensure)
-    except (StoreError, OSError) as error:
+    except StoreError as error:
         _log.error("store does not start", error=str(error))

@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 
 from deploy.config import Config
 from deploy.valkey import EmbeddedValkey
-from pipelines.store.connection import connect, open_store
+from pipelines.store.connection import connect, open_store, told_of_outages
 
 
 @asynccontextmanager
@@ -20,6 +20,7 @@ async def opened_store(config: Config, data: Path) -> AsyncIterator[Redis]:
     """
     async with AsyncExitStack() as stack:
         url = config.store_url or stack.enter_context(EmbeddedValkey(data)).url
+        stack.enter_context(told_of_outages(url))
         redis = await stack.enter_async_context(connect(url))
         await open_store(redis, url)
         yield redis

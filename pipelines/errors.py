@@ -10,9 +10,8 @@
     │   └── Superseded         somebody committed first: read and decide again
     ├── InputError             a page or file can't be read                         (exit 1)
     │   └── ExtractionError    a page was read, its extraction failed for good
-    ├── FetchError             a URL can't be fetched                               (exit 1)
-    │   └── ForbiddenAddress   its address is private: no socket was opened
-    └── DeliveryError          a channel did not take an alert                      (exit 1)
+    └── FetchError             a URL can't be fetched                               (exit 1)
+        └── ForbiddenAddress   its address is private: no socket was opened
 
 An error says what, where and what to do next, in one sentence that a user can read. It chains its cause.
 """
@@ -77,7 +76,3 @@ class FetchError(WirewatchError):
 
 class ForbiddenAddress(FetchError):
     """The address of a URL is private, loopback, reserved or on a refused port: no socket was opened."""
-
-
-class DeliveryError(WirewatchError):
-    """A channel did not take an alert."""

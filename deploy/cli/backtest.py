@@ -17,7 +17,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from alerts.words import verdict_in_words
 from deploy.cli.group import Place
-from deploy.cli.output import json_line, say, table
+from deploy.cli.output import json_line, say, table, write_file
 from deploy.config import load
 from deploy.line import Line
 from deploy.replay import Replay, Replayed
@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         _print(replayed, lines)
     _say(summary, replayed)
     if report:
-        _write(report, summary)
+        write_file(report, msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n")
     if summary.unreadable:
         sys.exit(1)
 
@@ -166,13 +166,6 @@ def _compared(compared: Scores) -> Iterator[str]:
 
 def _figure(value: float | None) -> str:
     return "  –  " if value is None else f"{value:.3f}"
-
-
-def _write(path: Path, summary: Summary) -> None:
-    try:
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n")
-    except OSError as error:
-        raise UsageError(f"{path} can't be written ({(error.strerror or str(error)).lower()}).") from error
 
 
 @contextmanager

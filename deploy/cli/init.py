@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 import deploy
-from deploy.cli.output import say
+from deploy.cli.output import say, write_file
 from deploy.config import SHIPPED, load
 from pipelines.errors import UsageError
 
@@ -60,11 +60,7 @@ def write_first(file: Path) -> None:
         UsageError: the folder can't be made, or the file can't be written.
     """
     text = FIRST.read_text(encoding="utf-8").replace(_PLACE_OF_THE_WATCH, shipped_watch())
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{file} can't be written ({(error.strerror or str(error)).lower()}).") from error
+    write_file(file, text.encode())
 
 
 def shipped_watch() -> str:

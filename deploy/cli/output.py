@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -10,6 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
+from pipelines.errors import UsageError
 from pipelines.plain import one_line
 
 _GAP: Final = 2
@@ -56,6 +58,24 @@ def _fitted(widths: Sequence[int], flexible: int, whole: Collection[int], room: 
         fitted[at] -= given
         excess -= given
     return fitted
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its noun ("1 page", "2,000 pages")."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that the user named, and make the folder that it lies in.
+
+    Raises:
+        UsageError: it can't be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"{path} can't be written ({(error.strerror or str(error)).lower()}).") from error
 
 
 def console() -> Console:

@@ -10,7 +10,7 @@ from alerts.channels.email import EmailChannel
 from alerts.delivery import Delivery, new_delivery
 from alerts.outbox import Ledger, Outbox
 from deploy.cli.group import Place
-from deploy.cli.output import say
+from deploy.cli.output import say, write_file
 from deploy.config import Config, load
 from deploy.opening import opened_store
 from pipelines.errors import UsageError
@@ -36,7 +36,7 @@ def command(place: Place, alert: str | None, name: str, html: str | None) -> Non
     ledger = asyncio.run(_found(config, place, alert))
     row = _row(ledger, channel)
     if html is not None and isinstance(channel, EmailChannel):
-        Path(html).write_text(channel.preview_html(ledger.alert, row), encoding="utf-8")
+        write_file(Path(html), channel.preview_html(ledger.alert, row).encode())
         say(f"{html} holds alert {ledger.alert.id} as {name} would mail it.")
         return
     click.echo(channel.preview(ledger.alert, row), nl=False)

@@ -1,7 +1,7 @@
 """Connections whose commands can be cancelled at any moment.
 
-redis-py sends through `asyncio.wait_for`, which before Python 3.12 forgets a cancellation that comes in the very turn of
-the loop in which what it waits for ends. Whoever is stopped just then would go on: Ctrl-C would be lost.
+redis-py sends through `asyncio.wait_for`, which before Python 3.12 forgets a cancellation that comes in the very turn
+of the loop in which what it waits for ends. Whoever is stopped just then would go on: Ctrl-C would be lost.
 """
 
 import asyncio

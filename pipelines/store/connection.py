@@ -52,7 +52,7 @@ async def check_store(redis: Redis, url: str) -> None:
     Raises:
         StoreUnavailable: no answer. StoreUnsafe: version, eviction or persistence would lose alerts.
     """
-    with told_of_outages(url):
+    with _told_of_refusals(url):
         await _checked(redis, url)
 
 
@@ -62,7 +62,7 @@ async def open_store(redis: Redis, url: str) -> None:
     Raises:
         StoreUnavailable: no answer, or no memory. StoreUnsafe: version, eviction or persistence would lose alerts.
     """
-    with told_of_outages(url):
+    with _told_of_refusals(url):
         await _reconcile(redis, await _checked(redis, url))
 
 
@@ -84,6 +84,19 @@ def told_of_outages(url: str) -> Iterator[None]:
         ) from error
     except OUTAGES as error:
         raise StoreUnavailable(f"The store at {where} does not answer ({error}). Is the server running?") from error
+
+
+@contextmanager
+def _told_of_refusals(url: str) -> Iterator[None]:
+    """As `told_of_outages`; besides, that the server does not do what it is asked, such as for a database it lacks."""
+    with told_of_outages(url):
+        try:
+            yield
+        except exceptions.ResponseError as error:
+            raise StoreUnavailable(
+                f"The store at {without_secret(url)} refuses what it is asked ({error}). "
+                "Check the database number and the user's permissions in store.url."
+            ) from error
 
 
 async def _checked(redis: Redis, url: str) -> str:

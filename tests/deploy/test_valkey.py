@@ -54,3 +54,17 @@ def test_data_of_a_newer_server_is_refused(data_directory):
 def test_a_data_directory_that_can_not_be_made_says_so():
     with pytest.raises(StoreUnavailable, match="--data"), EmbeddedValkey(Path("/proc/wirewatch")):
         pass
+
+
+@pytest.mark.parametrize("record", ["", "{", "{}", "[]", '{"flavour": "valkey", "version": ["new"]}'])
+def test_data_of_nobody_knows_which_server_is_refused(data_directory, record):
+    (data_directory / "valkey").mkdir(parents=True)
+    (data_directory / "valkey" / "server.json").write_text(record)
+    with pytest.raises(StoreUnsafe, match="Delete it if"), EmbeddedValkey(data_directory):
+        pass
+
+
+def test_a_data_directory_that_goes_wrong_later_says_so(data_directory):
+    (data_directory / "valkey" / "start.lock").mkdir(parents=True)
+    with pytest.raises(StoreUnavailable, match="--data"), EmbeddedValkey(data_directory):
+        pass

@@ -229,6 +229,8 @@ def test_the_html_of_a_mail_is_written_to_a_file(run, enter, tmp_path):
     assert "<mark" in (tmp_path / "a.html").read_text(encoding="utf-8")
     refused = run("--channel", "desk", "--html", str(tmp_path / "b.html"), command=preview)
     assert "--html is for mail" in str(refused.exception)
+    nowhere = run("--channel", "mail", "--html", "/proc/a.html", command=preview)
+    assert "/proc/a.html can't be written" in str(nowhere.exception)
 
 
 def test_a_preview_without_alerts_says_what_to_do(run):

@@ -44,6 +44,13 @@ async def test_a_server_that_is_not_there_says_so_without_its_password(tmp_path)
     assert "hunter2" not in str(raised.value)
 
 
+async def test_a_database_that_the_server_lacks_says_so(valkey_url):
+    url = f"{valkey_url}?db=99"
+    async with connect(url) as redis:
+        with pytest.raises(StoreUnavailable, match="DB index is out of range"):
+            await open_store(redis, url)
+
+
 def test_an_address_that_is_none_says_so():
     with pytest.raises(ConfigError, match="redis://HOST:6379/0"):
         connect("http://:secret@store.example")
