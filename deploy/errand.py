@@ -15,6 +15,7 @@ from crawler.outcomes import FetchOutcome, PollOutcome
 from crawler.sources.source import Source
 from deploy.session import Session
 from pipelines.stages import Outcome
+from pipelines.worker import BATCH
 
 _WAIT: Final = timedelta(milliseconds=100)
 _DELIVERY_DEADLINE: Final = timedelta(seconds=60)
@@ -70,7 +71,11 @@ async def run_errand(session: Session, errand: Errand, told: Callable[[Progress]
     fetching = asyncio.create_task(work.fetch())
     try:
         while not fetching.done():
-            await work.judge()
+            # Judged in batches, in the order of publication: of two copies, the earlier one is the original.
+            if await session.queue.waiting() >= BATCH:
+                await work.judge()
+            else:
+                await asyncio.wait({fetching}, timeout=_WAIT.total_seconds())
         await fetching
     finally:
         fetching.cancel()

@@ -6,7 +6,7 @@ A document leaves the stream only after its outcome is recorded; whoever dies be
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 import structlog
@@ -18,10 +18,10 @@ from pipelines.store.documents import Handout
 from pipelines.store.outage import OUTAGES, through_outages
 from pipelines.store.traces import Trace
 
-_BATCH: Final = 8
+BATCH: Final = 8
 _MOST_TRIES: Final = 5
 _WAIT: Final = timedelta(seconds=1)
-_PATIENCE_SECONDS: Final = 1.0
+_PATIENCE_SECONDS: Final = 2.0
 _HOLD_EVERY_SECONDS: Final = 5.0
 
 _log = structlog.get_logger(__name__)
@@ -86,7 +86,7 @@ class Worker:
             await self._queue.hold(self._hand)
         else:
             # What a dead process held is taken one by one: if this one dies as well, only the one in hand is blamed.
-            handouts = await self._queue.reclaim(1) or await self._queue.take(_BATCH, wait)
+            handouts = await self._queue.reclaim(1) or await self._queue.take(BATCH, wait)
             self._hand = {handout.id: handout for handout in handouts}
         count = len(self._hand)
         holding = asyncio.create_task(self._hold())
@@ -102,7 +102,7 @@ class Worker:
                 await self._record(await self._stages.give_up(handout))
         extractions = [
             (handout, asyncio.create_task(self._stages.extract(handout.document)))
-            for handout in handouts
+            for handout in sorted(handouts, key=_published)
             if handout.times <= _MOST_TRIES
         ]
         try:
@@ -133,10 +133,15 @@ class Worker:
             _log.debug("irrelevant", url=url)
 
 
+def _published(handout: Handout) -> datetime:
+    """When a document's article was published, by its source's word; documents arrive as fast as servers answer."""
+    return handout.document.announcement.published or handout.document.fetched
+
+
 async def _stragglers_last(
     extractions: Sequence[tuple[Handout, "asyncio.Task[Article | InputError]"]],
 ) -> AsyncIterator[tuple[Handout, Article | InputError]]:
-    """In the order of the stream, so that the same input gives the same verdicts; a slow page is overtaken."""
+    """In their order, so that the same input gives the same verdicts; a slow page is overtaken."""
     late = []
     for handout, extraction in extractions:
         done, _ = await asyncio.wait({extraction}, timeout=_PATIENCE_SECONDS)

@@ -42,7 +42,8 @@ def mail_address(channel: str, key: str, given: str) -> Address:
     name, spec = parseaddr(given)
     try:
         address = Address(display_name=one_line(name), addr_spec=spec)
-    except ValueError as error:
+    except (ValueError, IndexError) as error:
+        # Older Pythons find an empty name before the @ by tripping over it.
         raise ConfigError(f"Channel {channel}: `{key}` {given!r} is no mail address ({error}).") from error
     if not (address.username and address.domain and spec.isascii()) or any(sign in given for sign in "\r\n"):
         raise ConfigError(f"Channel {channel}: `{key}` {given!r} is no mail address. Write NAME@HOST in ASCII.")

@@ -1,5 +1,7 @@
 """The command `wirewatch`."""
 
+import os
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -65,6 +67,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A terminal that can't show a letter shows its code; it is no reason to stop.
             stream.reconfigure(errors="backslashreplace")
+    # A polite end is an end like Ctrl-C: what was opened is closed. The daemon has its own, which finishes its work.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         cli()
     except WirewatchError as error:
@@ -73,4 +77,10 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output left (`| head`); there is nobody to tell.
         sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:
+        # A full disk, a folder without permission: the system says what, and where it can.
+        click.echo(f"wirewatch: {error.filename or 'standard output'}: {error.strerror or error}.", err=True)
+        # What standard output did not take would be tried again at the end, and complained of.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(1)

@@ -15,8 +15,9 @@ from rich.console import Console
 from alerts.delivery import Delivery, Status
 from alerts.words import reason_in_words, verdict_in_words
 from crawler.outcomes import FetchResult, PollResult
+from deploy.cli.arguments import WebAddress
 from deploy.cli.group import Place
-from deploy.cli.output import json_line, say, table
+from deploy.cli.output import counted, json_line, say, table
 from deploy.config import Config, load
 from deploy.errand import Errand, Findings, Progress, run_errand
 from deploy.line import Line, irrelevant, line_of
@@ -38,7 +39,7 @@ Examples:
   wirewatch crawl https://news.example/idlib --json
 """,
 )
-@click.argument("urls", metavar="[URL]...", nargs=-1)
+@click.argument("urls", metavar="[URL]...", nargs=-1, type=WebAddress())
 @click.option("--source", "sources", metavar="NAME", multiple=True, help="Only this source; may be repeated.")
 @click.option("--watch", "watches", metavar="NAME", multiple=True, help="Show only this watch; may be repeated.")
 @click.option("--no-baseline", is_flag=True, help="Tell what a source announces at first contact, too.")
@@ -177,7 +178,7 @@ def _summary(findings: Findings, *, dry_run: bool) -> Iterator[str]:
     if any(report.says(Because.BASELINE) for report in _reports(findings)):
         yield "First contact is silent: what was found there counts as known. --no-baseline would have told it."
     if findings.elsewhere:
-        yield f"{findings.elsewhere} more pages were judged by the running daemon; `wirewatch stories` has them."
+        yield f"{counted(findings.elsewhere, 'page')} more judged by the running daemon; `wirewatch stories` has them."
     if dry_run:
         yield "A dry run: nothing was changed and nothing was sent."
 
@@ -187,13 +188,14 @@ def _counted(findings: Findings) -> str:
     alerts = sum(report.alert for report in reports)
     read = sum(fetch.result in {FetchResult.QUEUED, FetchResult.NO_CANDIDATE} for fetch in findings.fetches)
     silent = Counter(report.verdict for report in reports if not report.alert)
-    parts = [f"{len(findings.polls)} sources asked"] if findings.polls else []
-    parts += [f"{read} pages read", f"{len(reports)} on a watch", f"{alerts} alerts"]
+    parts = [f"{counted(len(findings.polls), 'source')} asked"] if findings.polls else []
+    parts += [f"{counted(read, 'page')} read", f"{len(reports)} on a watch", counted(alerts, "alert")]
     parts += [f"{count} {verdict_in_words(verdict).lower()}, silent" for verdict, count in silent.most_common()]
     dead = sum(row.status is Status.DEAD for row in findings.deliveries)
     waiting = sum(row.status is Status.PENDING for row in findings.deliveries)
-    parts += [f"{dead} deliveries failed for good (wirewatch alerts list)"] if dead else []
-    parts += [f"{waiting} deliveries are tried again later"] if waiting else []
+    failed, later = (counted(number, "delivery", "deliveries") for number in (dead, waiting))
+    parts += [f"{failed} failed for good (wirewatch alerts list)"] if dead else []
+    parts += [f"{later} to be tried again"] if waiting else []
     return ", ".join(parts)
 
 
