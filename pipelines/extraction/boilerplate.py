@@ -28,7 +28,10 @@ _KICKER: Final = 40
 # A shorter line may be said twice, and so may questions, items of lists and rows of tables.
 _CAPTION: Final = 40
 _LISTED: Final = re.compile(r"^[-|•]|[?؟:|]\s*$")
-_MOST_REPEATED: Final = 3
+_LONGEST_CAPTION: Final = 160
+_MOST_REPEATED: Final = 2
+# A longer list of links is what the article is about.
+_MOST_RELATED: Final = 6
 _QUOTED: Final = re.compile(r"""^\W{0,3}["'].{25,}["']""")
 _SAID: Final = re.compile(
     r"\b(?:said|says|told|according to|announced|argued|wrote|added|dit|affirme|declare|selon|sagte|sagt|erklarte"
@@ -110,15 +113,15 @@ def _reasons(lines: list[Line], known: Known) -> list[str | None]:
     repeated = _repeated(lines)
     reasons: list[str | None] = []
     seen: set[str] = set()
-    under_related = False
+    related = 0
     body = False
     for line in lines:
         reason = _by_itself(line, titles, authors, heading=heading, body=body)
-        if reason is None and under_related and line.key in known.links:
+        if reason is None and 0 < related <= _MOST_RELATED and line.key in known.links:
             reason = "related_headline"
         if reason is None and line.key in seen and line.key in repeated:
             reason = "repeated_line"
-        under_related = reason in ("related", "related_headline")
+        related = related + 1 if reason in ("related", "related_headline") else 0
         body = body or (reason is None and len(line.text) >= _PARAGRAPH)
         seen.add(line.key)
         reasons.append(reason)
@@ -179,7 +182,9 @@ def _with_kicker(words: str, title: str) -> bool:
 
 def _repeated(lines: list[Line]) -> frozenset[str]:
     """Lines that stand twice as captions do. Where many are, it is the article's own way: an interview, a catalogue."""
-    counts = Counter(line.key for line in lines if len(line.text) >= _CAPTION and not _LISTED.search(line.text))
+    counts = Counter(
+        line.key for line in lines if _CAPTION <= len(line.text) <= _LONGEST_CAPTION and not _LISTED.search(line.text)
+    )
     repeated = frozenset(words for words, count in counts.items() if count > 1)
     return repeated if len(repeated) <= _MOST_REPEATED else frozenset()
 
