@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from redis.asyncio import Redis
 
@@ -46,3 +47,13 @@ async def desk() -> AsyncIterator[Desk]:
     """Who is told."""
     async with Desk().serve() as hook:
         yield hook
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_server_stays(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """An embedded server whose users were all killed waits for the next one: at the end, that is here, and ends it."""
+    yield
+    for record in tmp_path_factory.getbasetemp().rglob("server.pid"):
+        if psutil.pid_exists(int(record.read_text())):
+            with EmbeddedValkey(record.parent.parent):
+                pass
