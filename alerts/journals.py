@@ -6,21 +6,17 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
-import structlog
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
-from pipelines.errors import StoreError
 from pipelines.report import Report
 from pipelines.store.journal import journal_key
-from pipelines.store.records import unpack
+from pipelines.store.records import unpack_if_readable
 
 GROUP: Final = "dispatch"
 RECLAIM_AFTER: Final = timedelta(seconds=15)
 _BATCH: Final = 64
 _FIELD: Final = b"r"
-
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +100,7 @@ def _entries(key: str, entries: Sequence[tuple[bytes, dict[bytes, Any]]]) -> lis
         if not fields:
             # The report was forgotten before it was dispatched; the server drops the entry from its lists.
             continue
-        try:
-            found.append(Entry(key, id.decode(), unpack(fields[_FIELD], Report)))
-        except StoreError as error:
-            # It stays in the group, so that a newer version finds it.
-            _log.error("journal entry unreadable", journal=key, entry=id.decode(), error=str(error))
+        # One that can't be read stays in the group, so that a newer version finds it.
+        if report := unpack_if_readable(fields[_FIELD], Report, f"{key} {id.decode()}"):
+            found.append(Entry(key, id.decode(), report))
     return found

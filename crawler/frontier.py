@@ -20,7 +20,7 @@ from redis.asyncio import Redis
 from crawler.marks import Mark, Standing, next_mark, standing
 from crawler.schedule import next_revisit
 from pipelines.document import Announcement, Document
-from pipelines.store.records import pack, unpack
+from pipelines.store.records import pack, unpack, unpack_if_readable
 from pipelines.urls import host_of, url_key
 
 T = TypeVar("T")
@@ -107,10 +107,12 @@ class Frontier:
             standing(
                 announcement,
                 Mark.unpack(mark) if mark else None,
-                unpack(waiting, Pending).announcement if waiting else None,
+                waiting.announcement if waiting else None,
                 now,
             )
-            for announcement, mark, waiting in zip(announcements, answers[::2], answers[1::2], strict=True)
+            for announcement, mark, waiting in zip(
+                announcements, answers[::2], map(_pending, answers[1::2]), strict=True
+            )
         ]
 
     async def add(self, pendings: Iterable[Pending]) -> None:
@@ -147,7 +149,7 @@ class Frontier:
         lost = [entry for entry, record in zip(claimed, packed, strict=True) if record is None]
         if lost:
             await self._redis.zrem(DUE, *lost)
-        return tuple(unpack(record, Pending) for record in packed if record)
+        return tuple(pending for record in packed if (pending := _pending(record)))
 
     async def _due(self, now: datetime, limit: int, per_host: int) -> tuple[bytes, ...]:
         """Entries of the index, looking far enough that a host with thousands of pages does not hide all others."""
@@ -186,10 +188,10 @@ class Frontier:
         at = next_revisit(announcement.announced, document.fetched)
         if at is None:
             return None
-        waiting = await self._redis.hget(PENDING, url_key(announcement.url))
+        waiting = _pending(await self._redis.hget(PENDING, url_key(announcement.url)))
         # What is due before is soon enough; what was due at the fetch is the one that brought the document.
-        if waiting and document.fetched < (sooner := unpack(waiting, Pending).due) <= at:
-            return sooner
+        if waiting and document.fetched < waiting.due <= at:
+            return waiting.due
         await self.add([Pending(announcement, document.outlet, at)])
         return at
 
@@ -215,7 +217,9 @@ class Frontier:
         """Put into the index what stands in the hash alone; how many that were."""
         missing: dict[str, float] = {}
         async for _, packed in self._redis.hscan_iter(PENDING, count=_PAGE):
-            pending = unpack(packed, Pending)
+            pending = _pending(packed)
+            if pending is None:
+                continue
             entry = index_entry(pending.announcement.url)
             if await self._redis.zscore(DUE, entry) is None:
                 missing[entry] = pending.due.timestamp()
@@ -241,6 +245,11 @@ def fair(things: Iterable[T], host: Callable[[T], str | bytes], limit: int, per_
 def index_entry(url: str) -> str:
     """A canonical URL's entry in the index of due times: its key and, for the sake of fairness, its host."""
     return f"{url_key(url)} {host_of(url)}"
+
+
+def _pending(packed: bytes | None) -> Pending | None:
+    """The record of a URL; None where there is none, or one that can't be read and so counts for nothing."""
+    return unpack_if_readable(packed, Pending, PENDING) if packed else None
 
 
 def _key(entry: bytes) -> bytes:

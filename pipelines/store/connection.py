@@ -13,8 +13,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 
 from pipelines.errors import ConfigError, StoreUnavailable, StoreUnsafe
-from pipelines.store.cancelling import heed_cancelling
-from pipelines.store.outage import OUTAGES
+from pipelines.store.connections import with_better_connections
+from pipelines.store.outage import OUTAGES, Unwritable
 
 _OLDEST: Final = (7, 0)
 _RECONCILED: Final = "ww:server"
@@ -42,8 +42,7 @@ def connect(url: str) -> Redis:
         raise ConfigError(
             f"store.url: {without_secret(url)!r} is no Redis address. Use redis://HOST:6379/0."
         ) from error
-    heed_cancelling(redis)
-    return redis
+    return with_better_connections(redis)
 
 
 async def check_store(redis: Redis, url: str) -> None:
@@ -82,6 +81,8 @@ def told_of_outages(url: str) -> Iterator[None]:
         raise StoreUnavailable(
             f"The store at {where} has no memory left and refuses to write. Raise its maxmemory; nothing is lost."
         ) from error
+    except Unwritable as error:
+        raise StoreUnavailable(f"The store at {where} can't write ({error}). Is its disk full?") from error
     except OUTAGES as error:
         raise StoreUnavailable(f"The store at {where} does not answer ({error}). Is the server running?") from error
 
@@ -92,6 +93,8 @@ def _told_of_refusals(url: str) -> Iterator[None]:
     with told_of_outages(url):
         try:
             yield
+        except OUTAGES:
+            raise
         except exceptions.ResponseError as error:
             raise StoreUnavailable(
                 f"The store at {without_secret(url)} refuses what it is asked ({error}). "

@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from pipelines.document import Document
-from pipelines.store.records import pack, unpack
+from pipelines.store.records import pack, unpack_if_readable
 
 STREAM: Final = "ww:documents"
 GROUP: Final = "judge"
@@ -60,10 +60,10 @@ class DocumentQueue:
             GROUP, self._consumer, {STREAM: ">"}, count=count, block=max(1, int(wait.total_seconds() * 1000))
         )
         return tuple(
-            Handout(entry.decode(), unpack(fields[_FIELD], Document), 1)
+            Handout(entry.decode(), document, 1)
             for _, entries in read or ()
             for entry, fields in entries
-            if fields
+            if (document := _document(entry, fields))
         )
 
     async def reclaim(self, count: int) -> tuple[Handout, ...]:
@@ -72,9 +72,9 @@ class DocumentQueue:
         _, entries, *_ = await self._redis.xautoclaim(STREAM, GROUP, self._consumer, idle, count=count)
         return tuple(
             [
-                Handout(entry.decode(), unpack(fields[_FIELD], Document), await self._times(entry))
+                Handout(entry.decode(), document, await self._times(entry))
                 for entry, fields in entries
-                if fields
+                if (document := _document(entry, fields))
             ]
         )
 
@@ -99,3 +99,8 @@ class DocumentQueue:
     async def _times(self, entry: bytes) -> int:
         pending = await self._redis.xpending_range(STREAM, GROUP, entry, entry, 1)
         return int(pending[0]["times_delivered"]) if pending else 1
+
+
+def _document(entry: bytes, fields: dict[bytes, bytes]) -> Document | None:
+    """What an entry holds; None where it was deleted, or is left in the stream for a version that can read it."""
+    return unpack_if_readable(fields[_FIELD], Document, f"{STREAM} {entry.decode()}") if fields else None

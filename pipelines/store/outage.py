@@ -7,7 +7,13 @@ from typing import Final
 import structlog
 from redis import exceptions
 
-# The server is away, still loading, out of memory or a replica for the moment: all pass, and no write was half done.
+
+class Unwritable(exceptions.ResponseError):  # type: ignore[misc]
+    """The server refuses to write, since its disk is full or its replicas are gone."""
+
+
+# The server is away, still loading, out of memory or disk, or a replica for the moment: all pass, and no write was half
+# done.
 OUTAGES: Final = (
     exceptions.ConnectionError,
     exceptions.TimeoutError,
@@ -15,6 +21,7 @@ OUTAGES: Final = (
     exceptions.ReadOnlyError,
     exceptions.ClusterDownError,
     exceptions.TryAgainError,
+    Unwritable,
 )
 _LONGEST_PAUSE_SECONDS: Final = 5.0
 

@@ -171,5 +171,16 @@ async def test_a_host_with_thousands_of_pages_does_not_hide_the_others(store):
     assert [host_of(each.announcement.url) for each in taken] == ["news.example"] * 3 + ["small.example"]
 
 
+async def test_a_record_that_can_not_be_read_stops_no_other_and_can_be_announced_again(store):
+    frontier = Frontier(store)
+    await frontier.add([pending("a"), pending("b")])
+    await store.hset(PENDING, pending("a").key, b"1 torn")
+    assert await frontier.take(NOW, 10, 10) == (pending("b"),)
+    assert await frontier.mend() == 0
+    assert await frontier.standings([told("a")], NOW) == [Standing.NEW]
+    await frontier.add([pending("a")])
+    assert await frontier.take(NOW + HOUR, 10, 10) == (pending("a"), pending("b"))
+
+
 def test_fairness_keeps_the_order():
     assert fair(["a1", "a2", "b1", "a3", "b2", "c1"], lambda each: each[0], 4, 2) == ("a1", "a2", "b1", "b2")

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from pipelines.errors import ConfigError, StoreUnavailable, StoreUnsafe
-from pipelines.store.connection import connect, open_store, without_secret
+from pipelines.store.connection import connect, open_store, told_of_outages, without_secret
+from pipelines.store.outage import OUTAGES
 
 
 @pytest.fixture
@@ -74,3 +75,23 @@ async def test_who_is_told_to_stop_while_asking_stops(valkey_url):
             ended, _ = await asyncio.wait({asking}, timeout=5)
             assert ended, f"still asking, cancelled after {turns} turns of the loop"
             assert await redis.echo(str(turns)) == str(turns).encode()
+
+
+@pytest.mark.parametrize("said", ["MISCONF Errors writing to the AOF file", "NOREPLICAS Not enough good replicas"])
+async def test_a_server_that_can_not_write_is_away_for_a_while(store, said):
+    with pytest.raises(OUTAGES):
+        await store.eval("return redis.error_reply(ARGV[1])", 0, said)
+    async with store.pipeline(transaction=False) as pipe:
+        pipe.eval("return redis.error_reply(ARGV[1])", 0, said)
+        with pytest.raises(OUTAGES):
+            await pipe.execute()
+    assert await store.ping()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("MISCONF Errors writing", "Is its disk full"), ("OOM command not allowed", "no memory left")],
+)
+async def test_what_stands_in_the_way_is_told_in_words(store, valkey_url, said, told):
+    with pytest.raises(StoreUnavailable, match=told), told_of_outages(valkey_url):
+        await store.eval("return redis.error_reply(ARGV[1])", 0, said)

@@ -58,3 +58,14 @@ async def test_what_is_held_is_not_claimed_and_not_counted(store, monkeypatch):
     await idle.take(1, timedelta(milliseconds=250))
     (handout,) = await idle.reclaim(10)
     assert handout.times == 2
+
+
+async def test_a_record_that_can_not_be_read_stays_and_stops_no_other(store, monkeypatch):
+    monkeypatch.setattr(documents, "RECLAIM_AFTER", timedelta(0))
+    one, other = DocumentQueue(store, "one"), DocumentQueue(store, "other")
+    await one.open()
+    damaged = await store.xadd(documents.STREAM, {b"d": b"2 of a later version"})
+    good = await one.put(document())
+    assert [handout.id for handout in await one.take(10, SOON)] == [good]
+    assert [handout.id for handout in await other.reclaim(10)] == [good]
+    assert await other.contains(damaged.decode())
