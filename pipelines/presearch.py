@@ -17,7 +17,7 @@ import ahocorasick
 
 from pipelines.extraction.charset import decode
 from pipelines.matching.analysis import Analyzer
-from pipelines.matching.bytescan import ByteScan
+from pipelines.matching.bytescan import ByteScan, fits
 from pipelines.matching.evidence import NOTHING, Each, Either, Evidence, Letters, Nothing, anchors, evidence
 from pipelines.matching.folding import bones
 from pipelines.matching.lexicon import Lexicon
@@ -38,10 +38,6 @@ _MARKUP: Final = (
 _SECOND: Final = itemgetter(1)
 _ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST_LEVELS: Final = 3
-
-
-# A scan for more letters than these would need more memory than it saves time.
-_MOST_SCANNED: Final = 300
 
 
 class Presearch:
@@ -83,7 +79,7 @@ class Presearch:
 def _scan(needed: Iterable[Evidence]) -> ByteScan | None:
     """A scan for letters without which no watch matches that needs any; None where there would be too many."""
     letters = frozenset[str]().union(*(found for found in map(anchors, needed) if found is not None))
-    return ByteScan(letters) if 0 < len(letters) <= _MOST_SCANNED else None
+    return ByteScan(letters) if fits(letters) else None
 
 
 def _utf8(page: Page) -> bytes:

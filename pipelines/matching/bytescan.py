@@ -8,7 +8,7 @@ what it says yes to may not stand there either (a comment may end at any later "
 
 import html.entities
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -18,9 +18,12 @@ import re2
 
 from pipelines.matching.folding import bare_letter
 
-# Only so many letters are looked for: fewer say less, more cost more and hardly exclude more.
+# Together, the letters that are looked for must not be more than these.
+MOST_LETTERS: Final = 150
+# Only so many of a word are looked for: fewer say less, more cost more and hardly exclude more.
 _LONGEST: Final = 8
-_MEMORY: Final = 64 * 1024 * 1024
+# The most that the automaton may take. Where its budget is too small for its program, RE2 is a hundred times as slow.
+_MEMORY: Final = 256 * 1024 * 1024
 # All but ideographs, which are spelled in one way, surrogates, and what no page holds between the letters of a word.
 _CODES: Final = (
     range(0x3400), range(0x4DC0, 0x4E00), range(0xA000, 0xD800), range(0xE000, 0x20000), range(0x2F800, 0x2FA20),
@@ -31,13 +34,29 @@ _ROUGHLY: Final = 32
 
 # An ampersand, itself escaped up to twice.
 _AMPERSAND: Final = r"(?:&|\\u0026)(?:(?:amp|AMP|#0*38|#[xX]0*26);?){0,3}"
-_TAG: Final = r"""<[^>]*>|<[a-zA-Z/!?](?:[^>"']|"[^"]*"|'[^']*')*>|<!--(?s:.)*--!?>|<!---?>"""
+# Markup that is over soon, so that the automaton forgets it: a tag to the first ">" or to the first that no attribute's
+# value holds; a comment to its first "-->", or "--!>", as parsers differ.
+_DASHES: Final = "--+(?:!--+)*"
+_TAG: Final = "|".join((
+    "<[^>]*>",
+    r"""<[a-zA-Z/!?][^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>""",
+    "<!--(?:[^-]|-[^-]|--+[^->])*--+>",
+    f"<!--(?:[^-]|-[^-]|{_DASHES}[^->!]|{_DASHES}![^->]|{_DASHES}!-[^-])*{_DASHES}!?>",
+    "<!---?>",
+))  # fmt: skip
+# A tag whose attribute has a "<" in its value is told apart by nothing so simple: such a page needs a second look.
+_ODD_TAG: Final = r"""[^\s"'(=+]<[a-zA-Z/!?][^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*(?:"[^"<]*<|'[^'<]*<)"""
+
+
+def fits(letters: Collection[str]) -> bool:
+    """Whether there are letters to scan for, and not too many."""
+    return 0 < sum(len(each[:_LONGEST]) for each in letters) <= MOST_LETTERS
 
 
 class ByteScan:
     """Tells of pages in UTF-8 whether any of some letters may stand in them.
 
-    letters: as `folding.bones` spells them, none of them empty.
+    letters: as `folding.bones` spells them, none of them empty, few enough that they fit.
     """
 
     def __init__(self, letters: Iterable[str]) -> None:
@@ -48,7 +67,7 @@ class ByteScan:
         options.log_errors = False
         gap = spellings.gap()
         patterns = sorted({_pattern(each[:_LONGEST], spellings, gap) for each in letters})
-        self._search = re2.compile("|".join(patterns), options).search
+        self._search = re2.compile("|".join([_ODD_TAG, *patterns]), options).search
 
     def may_hold(self, body: bytes) -> bool:
         """False where none of the letters stands in the page, however it is written. The page is in UTF-8."""

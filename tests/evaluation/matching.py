@@ -1,8 +1,8 @@
 """How good matching is on labelled news: `python tests/evaluation/matching.py CORPUS [--pages N]`.
 
 CORPUS is a folder with `relevance/gists.jsonl.gz` (R on the agreement, B background, N not), unrelated articles in
-`relevance/background.jsonl.gz`, and saved pages, `pages/**/*.html.gz`. On the pages, queries made of their own words are
-put to presearch and to the article: whatever matches must have been a candidate.
+`relevance/background.jsonl.gz`, and saved pages, `pages/**/*.html.gz`. On the pages, queries made of their own words
+are put to presearch and to the article: whatever matches must have been a candidate.
 
 Exits with 1 below the floors.
 """

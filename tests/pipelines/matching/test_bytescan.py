@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.matching.bytescan import ByteScan
+from pipelines.matching.bytescan import ByteScan, fits
 from pipelines.matching.folding import bones
 
 NAMES = ByteScan(bones(name) for name in ("Idlib", "Идлиб", "إدلب", "Straße", "停战", "이들"))
@@ -23,7 +23,8 @@ SPELLINGS = (
     "Id&rsquo;lib", "Id\\u200blib",
     # Markup.
     "Id<b>lib</b>", "Id</b ><i\nclass=x>lib", "Id<!-- x -->lib", "Id<!-- > -->lib", "Id<!---->lib", "Id<!-->lib",
-    'Id<a title="a > b">lib', "Id<a title='a > b'>lib", "Id<?x?>lib", "Id<!x>lib", "Id<wbr/>lib", "停<b>战",
+    'Id<a title="a > b">lib', 'Id<a title="<b>x</b>">lib',
+    "Id<a title='a > b'>lib", "Id<?x?>lib", "Id<!x>lib", "Id<wbr/>lib", "停<b>战",
     # Entities and escapes.
     "&#73;dlib", "&#x49;dlib", "&#X0049dlib", "&#073;dlib", "&Icirc;dlib", "&imath;dlib", "&amp;#105;dlib",
     "&amp;amp;#105;dlib", "&#1048;длиб", "&#1573;دلب", "Stra&szlig;e", "stra&#223;e", "\\u0049dlib", "\\u0130dlib",
@@ -89,3 +90,9 @@ def test_no_page_takes_more_than_linear_time(unit: str) -> None:
     seconds(100_000)
     few, many = min(seconds(100_000) for _ in range(3)), seconds(1_000_000)
     assert many < 60 * max(few, 0.0005)
+
+
+def test_too_many_letters_do_not_fit() -> None:
+    assert fits(["idlib"])
+    assert not fits([])
+    assert not fits([f"letters{number}" for number in range(100)])
