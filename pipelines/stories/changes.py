@@ -11,6 +11,7 @@ from pipelines.stories.words import Sentence, fold
 _MOST: Final = 8
 _LONGEST: Final = 80
 _SPELLING: Final = 0.75
+_ALIKE: Final = 0.5
 _NEGATIONS: Final = frozenset({
     "not", "no", "never", "denied", "denies", "deny", "refused", "refuses", "rejected", "rejects", "без", "не", "нет",
     "отрицает", "отверг", "degil", "yok", "reddetti", "لا", "لم", "لن", "ليس", "نفي", "رفض",
@@ -41,7 +42,7 @@ def changes(before: Wording, after: Wording) -> tuple[Change, ...]:
         if sentence.words in known or len(sentence) > _LONGEST:
             continue
         counterpart, share = before.counterpart(sentence)
-        if counterpart is not None and share >= 1 / 2 and len(counterpart) <= _LONGEST:
+        if counterpart is not None and share >= _ALIKE and _ALIKE * len(counterpart) <= len(sentence):
             found += _between(counterpart, sentence)
         if len(found) >= _MOST:
             break

@@ -137,7 +137,8 @@ def _revision(subject: Subject, earlier: Earlier, contained: float, found: Novel
     facts = [str(change) for change in changed if change.fact]
     reasons = [Reason(Because.TEXT_CHANGED, "; ".join(map(str, changed[:_CHANGES_SHOWN])))]
     if found.news or facts:
-        fact = _before_after(found.news[0]) if found.news else facts[0]
+        news = sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE)
+        fact = _before_after(news[0]) if news else facts[0]
         reasons += [Reason(Because.FACT_CHANGED, fact), *_what_is_new(found)]
     else:
         reasons.append(Reason(Because.COSMETIC_CHANGE))
