@@ -1,7 +1,6 @@
 """The command `wirewatch`."""
 
 import os
-import signal
 import sys
 from io import TextIOWrapper
 
@@ -67,8 +66,6 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A terminal that can't show a letter shows its code; it is no reason to stop.
             stream.reconfigure(errors="backslashreplace")
-    # A polite end is an end like Ctrl-C: what was opened is closed. The daemon has its own, which finishes its work.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         cli()
     except WirewatchError as error:

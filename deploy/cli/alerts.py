@@ -1,6 +1,5 @@
 """`wirewatch alerts`: what was told, what was not, and why."""
 
-import asyncio
 import os
 import socket
 from collections import Counter
@@ -22,6 +21,7 @@ from alerts.outbox import Ledger, Outbox
 from alerts.policy.answer import Meaning
 from deploy.cli.group import Place
 from deploy.cli.output import console, json_line, say, table
+from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.opening import opened_store
 from pipelines.errors import UsageError
@@ -60,7 +60,7 @@ def list_alerts(place: Place, watch: str | None, status: str | None, limit: int,
     config = load(place.config)
     if watch is not None:
         config.watch(watch)
-    found = asyncio.run(_listed(config, place, watch, Status(status) if status else None, limit))
+    found = run(_listed(config, place, watch, Status(status) if status else None, limit))
     if as_json:
         for ledger in found:
             json_line(_fields(ledger))
@@ -80,7 +80,7 @@ def list_alerts(place: Place, watch: str | None, status: str | None, limit: int,
 @click.pass_obj
 def show(place: Place, id: str, *, as_json: bool) -> None:
     """Show one alert and each of its deliveries."""
-    ledger = asyncio.run(_ledger(load(place.config), place, id))
+    ledger = run(_ledger(load(place.config), place, id))
     if as_json:
         json_line(_fields(ledger))
         return
@@ -103,7 +103,7 @@ def retry(place: Place, ids: tuple[str, ...], *, all_dead: bool, as_json: bool) 
         raise UsageError("Say which alerts: `wirewatch alerts retry ID…`, or --all-dead.")
     config = load(place.config)
     with open_telemetry(replace(config.telemetry, log_level=_LOG_LEVEL), config.secrets()):
-        rows = asyncio.run(_retried(config, place, ids))
+        rows = run(_retried(config, place, ids))
     if as_json:
         for row in rows:
             json_line(row)
@@ -126,7 +126,7 @@ def try_channel(place: Place, channel: str, *, as_json: bool) -> None:
     config = load(place.config)
     made = make_channel(config.channel(channel))
     with open_telemetry(replace(config.telemetry, log_level=_LOG_LEVEL), config.secrets()):
-        answers = asyncio.run(_tested(config, place, made))
+        answers = run(_tested(config, place, made))
     for recipient, taken, words in answers:
         if as_json:
             json_line({"channel": channel, "recipient": recipient, "taken": taken, "answer": words})

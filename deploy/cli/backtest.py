@@ -1,6 +1,5 @@
 """`wirewatch backtest`: saved articles replayed through a watch."""
 
-import asyncio
 import os
 import sys
 from collections import Counter
@@ -18,6 +17,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from alerts.words import verdict_in_words
 from deploy.cli.group import Place
 from deploy.cli.output import json_line, say, table, write_file
+from deploy.cli.running import run
 from deploy.config import load
 from deploy.line import Line
 from deploy.replay import Replay, Replayed
@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     """
     expected = read_labels(labels) if labels else None
     replay = Replay(_watch(place, watch, everything=everything), everything=everything)
-    replayed, lines = asyncio.run(_replay(replay, paths))
+    replayed, lines = run(_replay(replay, paths))
     summary = _summary(lines, replayed, scores(lines, expected) if expected is not None else None)
     if as_json:
         for line in lines:

@@ -1,6 +1,5 @@
 """`wirewatch crawl`: one look for news, now."""
 
-import asyncio
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from crawler.outcomes import FetchResult, PollResult
 from deploy.cli.arguments import WebAddress
 from deploy.cli.group import Place
 from deploy.cli.output import counted, json_line, say, table
+from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.errand import Errand, Findings, Progress, run_errand
 from deploy.line import Line, irrelevant, line_of
@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     # Alerts on the terminal are for people: programs get the lines on standard output alone.
     terminal = Console(stderr=True, markup=False, highlight=False, emoji=False) if as_json else None
     with open_telemetry(replace(config.telemetry, log_level=_LOG_LEVEL), config.secrets()):
-        findings, stories = asyncio.run(_crawl(config, place, errand, terminal, dry_run=dry_run))
+        findings, stories = run(_crawl(config, place, errand, terminal, dry_run=dry_run))
     if wanted:
         findings = _of_watches(findings, wanted)
     if as_json:

@@ -1,6 +1,5 @@
 """`wirewatch demo`: the main job on the bundled newswire."""
 
-import asyncio
 import sys
 import time
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ import click
 from rich.console import Console
 
 from deploy.cli.output import json_line, say
+from deploy.cli.running import run
 from deploy.demo.content import Newswire
 from deploy.demo.lines import lines
 from deploy.demo.play import Act, open_play, shipped_watch
@@ -38,7 +38,7 @@ def command(*, as_json: bool) -> None:
     """
     quiet = Telemetry(log_level="warning")
     with TemporaryDirectory(prefix="wirewatch-demo-") as data, open_telemetry(quiet):
-        found = asyncio.run(_json(Path(data)) if as_json else _shown(Path(data)))
+        found = run(_json(Path(data)) if as_json else _shown(Path(data)))
     if found:
         sys.exit(1)
 

@@ -1,6 +1,5 @@
 """`wirewatch doctor`: what is wrong, and how to mend it."""
 
-import asyncio
 import os
 import shutil
 import sys
@@ -14,6 +13,7 @@ import click
 
 from deploy.cli.group import Place
 from deploy.cli.output import json_line, say
+from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.doctor.configuration import look_at_configuration
 from deploy.doctor.finding import Finding, Level, problem
@@ -48,7 +48,7 @@ Exits with 1 if there is a problem; notes are no problem.
 @click.pass_obj
 def command(place: Place, *, as_json: bool, only: str | None, rebuild: bool) -> None:
     """Look at the configuration, the store, sources and channels: what is wrong, and how to mend it."""
-    problems = asyncio.run(_tell(look(place, rebuild=rebuild), only, as_json=as_json))
+    problems = run(_tell(look(place, rebuild=rebuild), only, as_json=as_json))
     if not as_json:
         say()
         say("All is well." if not problems else f"{problems} to mend." if problems > 1 else "1 thing to mend.")

@@ -1,6 +1,5 @@
 """`wirewatch explain`: the whole way of one URL."""
 
-import asyncio
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from crawler.frontier import Frontier, Known
 from deploy.cli.arguments import WebAddress
 from deploy.cli.group import Place
 from deploy.cli.output import json_line, say
+from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.line import line_of
 from deploy.opening import opened_store
@@ -72,7 +72,7 @@ def command(place: Place, url: str, *, as_json: bool) -> None:
     Reports of a watch are kept for good; that a page matched no watch is remembered for seven days.
     """
     config = load(place.config)
-    found = asyncio.run(_explained(config, place, url))
+    found = run(_explained(config, place, url))
     if as_json:
         json_line(_json(found))
     else:

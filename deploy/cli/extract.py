@@ -18,6 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from deploy.cli.group import Place
 from deploy.cli.output import console, json_line, say
+from deploy.cli.running import run
 from deploy.config import load
 from pipelines.article import Article, Removal
 from pipelines.errors import FetchError, InputError
@@ -64,7 +65,7 @@ def command(place: Place, inputs: tuple[str, ...], *, as_json: bool) -> None:
 
     Reads .html, .htm, .mhtml, .warc, .txt and .jsonl, each also as .gz; folders recursively, sorted.
     """
-    failed = asyncio.run(_extract(place, inputs, as_json=as_json))
+    failed = run(_extract(place, inputs, as_json=as_json))
     if failed:
         sys.exit(1)
 

@@ -1,6 +1,5 @@
 """`wirewatch forget`: delete what is kept of a URL."""
 
-import asyncio
 import sys
 
 import click
@@ -10,6 +9,7 @@ from crawler.frontier import Frontier
 from deploy.cli.arguments import WebAddress
 from deploy.cli.group import Place
 from deploy.cli.output import say
+from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.opening import opened_store
 from pipelines.store.history import RedisHistory
@@ -25,7 +25,7 @@ def command(place: Place, url: str) -> None:
 
     It can't be undone. What was sent stays where it was sent; a URL that is announced again counts as new.
     """
-    deleted = asyncio.run(_forget(load(place.config), place, url))
+    deleted = run(_forget(load(place.config), place, url))
     say(f"{deleted} records deleted." if deleted else "Nothing is kept of it.")
     if not deleted:
         sys.exit(1)

@@ -1,6 +1,5 @@
 """`wirewatch preview`: a stored alert as a channel would send it."""
 
-import asyncio
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from alerts.delivery import Delivery, new_delivery
 from alerts.outbox import Ledger, Outbox
 from deploy.cli.group import Place
 from deploy.cli.output import say, write_file
+from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.opening import opened_store
 from pipelines.errors import UsageError
@@ -33,7 +33,7 @@ def command(place: Place, alert: str | None, name: str, html: str | None) -> Non
     channel = make_channel(config.channel(name))
     if html is not None and not isinstance(channel, EmailChannel):
         raise UsageError(f"--html is for mail; {name} is another kind of channel.")
-    ledger = asyncio.run(_found(config, place, alert))
+    ledger = run(_found(config, place, alert))
     row = _row(ledger, channel)
     if html is not None and isinstance(channel, EmailChannel):
         write_file(Path(html), channel.preview_html(ledger.alert, row).encode())

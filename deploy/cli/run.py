@@ -1,11 +1,11 @@
 """`wirewatch run`: the daemon."""
 
-import asyncio
 from typing import Any
 
 import click
 
 from deploy.cli.group import Place
+from deploy.cli.running import run as run_awaited
 from deploy.config import Config, load
 from deploy.daemon import Role, run
 from deploy.session import open_session
@@ -47,7 +47,7 @@ def command(place: Place, roles: Any) -> None:
     config = load(place.config)
     _check(config, roles)
     with open_telemetry(config.telemetry, config.secrets()):
-        asyncio.run(_run(config, place, roles))
+        run_awaited(_run(config, place, roles))
 
 
 def _check(config: Config, roles: frozenset[Role]) -> None:

@@ -1,6 +1,5 @@
 """`wirewatch sources`: where the news comes from, and whether it still does."""
 
-import asyncio
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from crawler.source_state import SourceState, SourceStates
 from crawler.sources.source import Source
 from deploy.cli.group import Place
 from deploy.cli.output import json_line, say, table
+from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.opening import opened_store
 from pipelines.plain import one_line
@@ -83,7 +83,7 @@ def command() -> None:
 def list_sources(place: Place, *, as_json: bool) -> None:
     """List the sources: when each was last reached, when it is asked next, and why then."""
     config = load(place.config)
-    known = asyncio.run(_known(config, place))
+    known = run(_known(config, place))
     if as_json:
         for source, state in known:
             json_line(_line(source, state))
@@ -110,7 +110,7 @@ def check(place: Place, names: tuple[str, ...], *, as_json: bool) -> None:
     """Ask sources what they serve, now. Announces nothing and remembers nothing."""
     config = load(place.config)
     sources = [config.source(name) for name in names] or list(config.sources)
-    checks = asyncio.run(_check(config, sources))
+    checks = run(_check(config, sources))
     if as_json:
         for found in checks:
             json_line(_check_line(found))

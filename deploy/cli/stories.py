@@ -1,6 +1,5 @@
 """`wirewatch stories`: what has been told of each development, and by whom."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from rich.text import Text
 from alerts.words import copies_in_words, reason_in_words, verdict_in_words
 from deploy.cli.group import Place
 from deploy.cli.output import console, json_line, say, table
+from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.opening import opened_store
 from pipelines.errors import UsageError
@@ -78,7 +78,7 @@ def list_stories(place: Place, watch: str | None, limit: int, *, as_json: bool) 
     """List stories, those with the newest report first."""
     config = load(place.config)
     watches = [config.watch(watch).name] if watch else [known.name for known in config.watches]
-    found = asyncio.run(_stories(config, place, watches))[: limit or None]
+    found = run(_stories(config, place, watches))[: limit or None]
     if as_json:
         for story in found:
             json_line(_line(story))
@@ -95,7 +95,7 @@ def list_stories(place: Place, watch: str | None, limit: int, *, as_json: bool) 
 def show(place: Place, id: str, *, as_json: bool) -> None:
     """Show a story's timeline. ID is the story's, or that of any report in it."""
     config = load(place.config)
-    story = _find(asyncio.run(_stories(config, place, [watch.name for watch in config.watches])), id)
+    story = _find(run(_stories(config, place, [watch.name for watch in config.watches])), id)
     if as_json:
         for report in story.reports:
             json_line(_report_line(report))

@@ -1,6 +1,5 @@
 """`wirewatch watches`: what is followed, whether it says what is meant, and why something matched or didn't."""
 
-import asyncio
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from deploy.cli.group import Place
 from deploy.cli.output import console, json_line, say, table
+from deploy.cli.running import run
 from deploy.config import load
 from pipelines.article import Article
 from pipelines.errors import InputError, UsageError, WirewatchError
@@ -164,7 +164,7 @@ def _fetched(place: Place, url: str) -> _Trial:
     from crawler.fetcher import fetch_page  # noqa: PLC0415
 
     try:
-        return _read(url, asyncio.run(fetch_page(url, load(place.config).fetch)))
+        return _read(url, run(fetch_page(url, load(place.config).fetch)))
     except WirewatchError as error:
         return _Trial(url, error)
 

@@ -45,12 +45,3 @@ def _dumped(url: str) -> dict[bytes, object]:
             b"stream": lambda key: (there.xrange(key), there.xinfo_groups(key)),
         }
         return {key: read[there.type(key)](key) for key in there.scan_iter() if not key.startswith(b"ww:host:")}
-
-
-@pytest.fixture(autouse=True)
-def _no_server_is_left(tmp_path: Path) -> Iterator[None]:
-    """A daemon that is killed leaves its embedded server to the next one: here nobody comes, and it is stopped."""
-    yield
-    for lock in tmp_path.glob("**/valkey/users.lock"):
-        with EmbeddedValkey(lock.parent.parent):
-            pass
