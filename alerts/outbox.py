@@ -109,9 +109,9 @@ class Outbox:
         rows = sorted(field for field in fields if field != _ALERT)
         return Ledger(unpack(fields[_ALERT], Alert), tuple(unpack(fields[field], Delivery) for field in rows))
 
-    async def ledgers(self, *, newest_first: bool = True) -> AsyncIterator[Ledger]:
-        """All alerts by the time they were made."""
-        for id in await self._redis.zrange(_ALERTS, 0, -1, desc=newest_first):
+    async def ledgers(self) -> AsyncIterator[Ledger]:
+        """All alerts, the newest first."""
+        for id in await self._redis.zrange(_ALERTS, 0, -1, desc=True):
             if found := await self.ledger(id.decode()):
                 yield found
 

@@ -14,7 +14,6 @@ from typing import Final, Self, TypeVar
 
 from redis.asyncio import Redis
 
-from crawler.answer import check_page
 from crawler.failure import failure_of
 from crawler.fetcher import Fetcher
 from crawler.frontier import LEASE, Frontier, Pending
@@ -32,7 +31,6 @@ from crawler.spiders.courier import Manners
 from crawler.trial import NoTraces, TrialFrontier, TrialStates
 from pipelines.document import Announcement
 from pipelines.errors import FetchError, InputError
-from pipelines.page import Page
 from pipelines.store.outage import OUTAGES
 from pipelines.store.traces import Traces
 from pipelines.urls import canonical
@@ -119,16 +117,6 @@ class Crawler:
     async def fetch(self, urls: Iterable[str], now: datetime) -> list[FetchOutcome]:
         """Fetch URLs given by hand, known or not; an outcome each, in their order. Failures are not tried again."""
         return await _all(self._by_hand(url, now) for url in urls)
-
-    async def fetch_page(self, url: str) -> Page:
-        """One page, for looking at it; leaves no mark.
-
-        Raises:
-            FetchError: it can't be fetched, or is no page.
-        """
-        fetched = await self._fetcher.get(url)
-        check_page(fetched)
-        return Page(canonical(fetched.url), fetched.body, fetched.content_type)
 
     async def _by_hand(self, url: str, now: datetime) -> FetchOutcome:
         try:

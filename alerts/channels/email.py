@@ -36,10 +36,14 @@ class EmailChannel:
         """Opens no connection.
 
         Raises:
-            ConfigError: an address, a password without user name or the certificate file can't be right.
+            ConfigError: an address, user name and password or the certificate file can't be right.
         """
         if bool(config.username) != bool(config.password):
             raise ConfigError(f"Channel {config.name}: `username` and `password` belong together; give both or none.")
+        if config.password and not (config.username + config.password.reveal()).isascii():
+            raise ConfigError(
+                f"Channel {config.name}: `username` and `password` must be written in ASCII, as SMTP asks."
+            )
         self.name = config.name
         self.recipients = tuple(mail_address(config.name, "to", given).addr_spec for given in config.recipients)
         self.identity = identity_of(

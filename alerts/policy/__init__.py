@@ -1,1 +1,1 @@
-"""What is sent when: pure decisions about retries, grouping and limits."""
+"""What is sent when: pure decisions about answers, retries and giving up."""

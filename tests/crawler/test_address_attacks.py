@@ -10,7 +10,7 @@ from aiohttp.resolver import ThreadedResolver
 
 from crawler.crawler import Crawler
 from crawler.failure import Failure, FetchFailed, Patience, failure_of, patience
-from crawler.fetcher import Fetcher
+from crawler.fetcher import Fetcher, fetch_page
 from crawler.frontier import DUE, PENDING
 from crawler.guard import Guard
 from crawler.handler import guarded_connector
@@ -170,10 +170,10 @@ async def test_a_sitemap_index_leads_nowhere_inside(site, crawler, connected):
 
 async def test_a_dry_run_is_guarded_too(site, store, workers, queue, connected):
     async with Crawler(site.policy(), store, Wanting(), workers, queue, dry_run=True) as crawler:
-        (outcome,) = await crawler.fetch(["http://169.254.169.254/"], NOW)
-        assert outcome.failure is Failure.FORBIDDEN_ADDRESS
-        with pytest.raises(ForbiddenAddress):
-            await crawler.fetch_page("http://[::1]/")
+        outcomes = await crawler.fetch(["http://169.254.169.254/", "http://[::1]/"], NOW)
+    assert {outcome.failure for outcome in outcomes} == {Failure.FORBIDDEN_ADDRESS}
+    with pytest.raises(ForbiddenAddress):
+        await fetch_page("http://[::1]/", site.policy())
     assert connected == []
 
 

@@ -154,6 +154,7 @@ def test_each_recipient_has_an_id_of_their_own(alert):
         ({"recipients": ("a@b.org\r\nBcc: c@d.org",)}, "is no mail address"),
         ({"recipients": ("ünser@example.org",)}, "is no mail address"),
         ({"password": None}, "belong together"),
+        ({"password": Secret("münzen")}, "must be written in ASCII"),
     ],
 )
 def test_settings_that_cannot_be_right_are_refused(email_config, wrong, says):
