@@ -39,13 +39,11 @@ _AMPERSAND: Final = r"(?:&|\\u0026)(?:(?:amp|AMP|#0*38|#[xX]0*26);?){0,3}"
 _DASHES: Final = "--+(?:!--+)*"
 _TAG: Final = "|".join((
     "<[^>]*>",
-    r"""<[a-zA-Z/!?][^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>""",
+    r"""<[a-zA-Z/!?][^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""",
     "<!--(?:[^-]|-[^-]|--+[^->])*--+>",
     f"<!--(?:[^-]|-[^-]|{_DASHES}[^->!]|{_DASHES}![^->]|{_DASHES}!-[^-])*{_DASHES}!?>",
     "<!---?>",
 ))  # fmt: skip
-# A tag whose attribute has a "<" in its value is told apart by nothing so simple: such a page needs a second look.
-_ODD_TAG: Final = r"""[^\s"'(=+]<[a-zA-Z/!?][^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*(?:"[^"<]*<|'[^'<]*<)"""
 
 
 def fits(letters: Collection[str]) -> bool:
@@ -67,7 +65,7 @@ class ByteScan:
         options.log_errors = False
         gap = spellings.gap()
         patterns = sorted({_pattern(each[:_LONGEST], spellings, gap) for each in letters})
-        self._search = re2.compile("|".join([_ODD_TAG, *patterns]), options).search
+        self._search = re2.compile("|".join(patterns), options).search
 
     def may_hold(self, body: bytes) -> bool:
         """False where none of the letters stands in the page, however it is written. The page is in UTF-8."""
