@@ -22,6 +22,7 @@ from alerts.outbox import LEASE_SECONDS, Outbox
 from alerts.policy.answer import Answer, Meaning
 from alerts.policy.backoff import asked_for
 from alerts.policy.step import begin, conclude, crashed, expire, expired
+from pipelines.errors import StoreError
 from pipelines.plain import one_line
 from pipelines.store.outage import OUTAGES, pause
 
@@ -57,7 +58,14 @@ class Sender:
         for alert, recipient in await self._outbox.due(self._channel.name, self._clock(), _BATCH):
             if stop.is_set() or await self._blocked():
                 break
-            if row := await self._deliver(alert, recipient, stop):
+            try:
+                row = await self._deliver(alert, recipient, stop)
+            except StoreError as error:
+                # Out of the others' way; the record stays, for a version that can read it.
+                _log.error("record unreadable", alert=alert, channel=self._channel.name, error=str(error))
+                await self._outbox.drop(self._channel.name, alert, recipient)
+                continue
+            if row:
                 sent.append(row)
         return sent
 
