@@ -78,8 +78,17 @@ async def record_unjudged(  # noqa: PLR0913 - as above, without an article
     told = document.announcement
     origin = Provenance(id, told.source, document.outlet, document.fetched, siblings=siblings)
     article = Article(url=told.url, title=told.title, text="", published=told.published)
-    judgement = Judgement(Verdict.UNJUDGED, (Reason(Because.EXTRACTION_FAILED, error),))
-    return await _record(history, watch, article, Match(watch.name, (), ()), origin, now, lambda *_: judgement)
+    failed = Reason(Because.EXTRACTION_FAILED, error)
+
+    def decide(_: Subject, hood: Neighbourhood) -> Judgement:
+        known = hood.same_url
+        if known is not None and known.report.verdict is Verdict.UNJUDGED:
+            # It was told that nobody can read this page; another look does not make that news.
+            again = (Reason(Because.SAME_URL), failed)
+            return Judgement(Verdict.COPY, again, story=known.report.story, of=known.report.id)
+        return Judgement(Verdict.UNJUDGED, (failed,))
+
+    return await _record(history, watch, article, Match(watch.name, (), ()), origin, now, decide)
 
 
 async def _record(  # noqa: PLR0913, PLR0917 - as above

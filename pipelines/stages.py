@@ -70,7 +70,7 @@ class Stages:
         """The article of a document; an error where there is none to be had."""
         page = Page(document.url, document.body, document.content_type, document.announcement.title)
         try:
-            article = await self._pool.run(extract, page)
+            article = await self._pool.run(extract, page, document.fetched)
         except InputError as error:
             return error
         if len(article.text) > _LONGEST_TEXT:

@@ -14,9 +14,9 @@ import msgspec
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from alerts.words import verdict_in_words
+from alerts.words import reason_in_words, verdict_in_words
 from deploy.cli.group import Place
-from deploy.cli.output import json_line, say, table, write_file
+from deploy.cli.output import counted, json_line, say, table, write_file
 from deploy.cli.running import run
 from deploy.config import load
 from deploy.line import Line
@@ -24,6 +24,7 @@ from deploy.replay import Replay, Replayed
 from deploy.scores import Scores, read_labels, scores
 from pipelines.errors import UsageError
 from pipelines.plain import one_line
+from pipelines.report import Because, Reason, Report
 from pipelines.watch import Watch
 from pipelines.workers import WorkerPool
 
@@ -130,12 +131,18 @@ def _print(replayed: Sequence[Replayed], lines: Sequence[Line]) -> None:
             verdict_in_words(line.verdict),
             one_line(one.source, 20),
             one.title or one.url or one.id,
-            one_line(line.reasons[0], _SHOWN_REASON),
+            one_line(_because(one), _SHOWN_REASON),
         )
         for one, line in zip(replayed, lines, strict=True)
     ]
     if rows:
         table(("", "verdict", "source", "headline", "because"), rows, flexible=3)
+
+
+def _because(one: Replayed) -> str:
+    if one.outcome is None:
+        return reason_in_words(Reason(Because.NO_MATCH))
+    return reason_in_words(one.outcome.reasons[0]) if isinstance(one.outcome, Report) else str(one.outcome)
 
 
 def _say(summary: Summary, replayed: Sequence[Replayed]) -> None:
@@ -144,7 +151,8 @@ def _say(summary: Summary, replayed: Sequence[Replayed]) -> None:
         if one.failed:
             say(one_line(str(one.outcome)))
     verdicts = ", ".join(f"{count} {name}" for name, count in summary.verdicts.items())
-    say(f"{summary.inputs} articles, {summary.matched} matched, {summary.alerts} alerts, {summary.stories} stories.")
+    told = (counted(summary.alerts, "alert"), counted(summary.stories, "story", "stories"))
+    say(f"{counted(summary.inputs, 'article')}, {summary.matched} matched, {', '.join(told)}.")
     if verdicts:
         say(f"Verdicts: {verdicts}.")
     if summary.labels:

@@ -4,6 +4,7 @@ Everything is read as a stream, one page at a time, so that an archive of many g
 largest page. What can't be read is a value like the rest: one broken file never ends a run.
 """
 
+import codecs
 import email
 import email.policy
 import gzip
@@ -146,7 +147,11 @@ def _single(path: Path, kind: str, body: bytes | None) -> Given:
         return _too_large(path, 1)
     if kind in {".mhtml", ".mht"}:
         return _mhtml(path, body)
-    return Given(path, 1, _text(decode(body)) if kind == ".txt" else Page("", body))
+    if kind != ".txt":
+        return Given(path, 1, Page("", body))
+    if b"\0" in body and not body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Given(path, 1, InputError(f"{path} is no text, although it is called .txt."))
+    return Given(path, 1, _text(decode(body)))
 
 
 def _text(whole: str) -> Text:

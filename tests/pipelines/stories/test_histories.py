@@ -6,12 +6,15 @@ from dataclasses import replace
 import pytest
 
 from pipelines.article import Article
+from pipelines.document import Announcement, Document
 from pipelines.errors import Superseded
+from pipelines.judging import record_unjudged
 from pipelines.report import Because, Verdict
 from pipelines.store.history import FORMAT, RedisHistory
 from pipelines.stories.fingerprint import fingerprint
 from pipelines.stories.memory import MemoryHistory
-from tests.pipelines.stories.conftest import Desk
+from pipelines.watch import Watch
+from tests.pipelines.stories.conftest import NOON, Desk
 from tests.pipelines.stories.newswire import AGENCY, ANALYSIS, OTHER, sentences
 
 
@@ -208,3 +211,15 @@ async def test_a_history_in_memory_can_be_replayed_from_reports(store):
 
 def test_an_article_without_any_word_has_no_fingerprint_to_share():
     assert fingerprint(Article(url="", title=None, text="")).digest == b""
+
+
+async def test_a_page_that_can_not_be_read_is_told_once(make_history):
+    history = make_history("w")
+    page = Announcement("https://a.example/1", "feed", NOON, title="Idlib")
+    documents = [Document(page, page.url, b"", "", "A", NOON, ("w",)) for _ in range(2)]
+    first, second = [
+        await record_unjudged(history, Watch("w", "*"), document, id=f"{number}-0", error="it broke", now=NOON)
+        for number, document in enumerate(documents)
+    ]
+    assert (first.verdict, first.alert) == (Verdict.UNJUDGED, True)
+    assert (second.verdict, second.alert, second.of) == (Verdict.COPY, False, first.id)
