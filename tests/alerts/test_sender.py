@@ -206,7 +206,8 @@ async def _until(true) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_a_row_that_can_not_be_read_stops_no_other(enter, sender_of, channel_of, alert, outbox, store, hook):
+@pytest.mark.usefixtures("hook")
+async def test_a_row_that_can_not_be_read_stops_no_other(enter, sender_of, channel_of, alert, outbox, store):
     channel = channel_of("webhook")
     await enter(channel, "damaged", "whole")
     await store.hset(f"ww:alert:{alert.id}", "hook damaged", b"2 of a later version")
