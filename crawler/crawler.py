@@ -142,8 +142,8 @@ class Crawler:
             yield held
         finally:
             renewing.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await renewing
+            # Not by suppressing its cancellation: it could be our own.
+            await asyncio.wait({renewing})
 
     async def _renew(self, held: set[Pending], now: datetime) -> None:
         loop = asyncio.get_running_loop()

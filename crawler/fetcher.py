@@ -1,7 +1,6 @@
 """From a URL to what a server answers: the one door to the network."""
 
 import asyncio
-import contextlib
 import re
 from datetime import UTC, datetime
 from typing import Final, Self
@@ -81,8 +80,10 @@ class Fetcher:
         self._shift.end()
         await asyncio.wait({crawl}, timeout=_CLOSE_SECONDS)
         crawl.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await crawl
+        # Not by suppressing its cancellation: it could be our own.
+        await asyncio.wait({crawl})
+        if not crawl.cancelled():
+            crawl.result()
 
     async def _opened(self) -> ScrapyCrawler:
         """The crawl, started at the first call."""

@@ -207,11 +207,11 @@ async def _until(true) -> None:
 
 
 @pytest.mark.usefixtures("hook")
-async def test_a_row_that_can_not_be_read_stops_no_other(enter, sender_of, channel_of, alert, outbox, store):
+async def test_a_row_that_can_not_be_read_stops_no_other(enter, sender_of, channel_of, alert, store):
     channel = channel_of("webhook")
     await enter(channel, "damaged", "whole")
     await store.hset(f"ww:alert:{alert.id}", "hook damaged", b"2 of a later version")
     sent = await sender_of(channel).step(GO)
     assert [(row.recipient, row.status) for row in sent] == [("whole", Status.SENT)]
-    assert await outbox.pending(channel.name) == 0
+    assert await Outbox(store).pending(channel.name) == 0
     assert await store.hget(f"ww:alert:{alert.id}", "hook damaged") == b"2 of a later version"
