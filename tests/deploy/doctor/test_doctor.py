@@ -180,7 +180,9 @@ async def test_failing_silent_and_new_sources_are_told(store):
     sources = [Source(name, f"https://{name}.example/") for name in ("well", "bad", "old", "new")]
     states = SourceStates(store)
     await states.put(SourceState("well").reached(NOW, 3, None, None))
-    await states.put(SourceState("bad").failed("it answered 404", None).failed("it answered 404", None))
+    await states.put(
+        SourceState("bad").failed("it answered 404", None, tried=True).failed("it answered 404", None, tried=True)
+    )
     await states.put(SourceState("old").reached(NOW - timedelta(days=5), 0, None, None))
     found = [(finding.level, finding.text) async for finding in look_at_sources(store, sources, NOW)]
     assert found == [
