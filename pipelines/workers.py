@@ -17,6 +17,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Overtime
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
@@ -51,7 +52,7 @@ class WorkerPool:
         self._closed = False
 
     async def __aenter__(self) -> Self:
-        multiprocessing.get_context("forkserver").set_forkserver_preload(_PRELOADED)
+        _start_forkserver()
         for _ in range(self._count):
             self._free.put_nowait(self._hire())
         return self
@@ -132,6 +133,18 @@ def _in_words(error: BaseException, limit: float, megabytes: int) -> str:
     if isinstance(error, ProcessExpired) and error.exitcode is not None and error.exitcode < 0:
         return f"crashed ({signal.Signals(-error.exitcode).name})"
     return f"crashed ({type(error).__name__}: {error})"
+
+
+def _start_forkserver() -> None:
+    """Start the process that workers are forked from; Ctrl-C, which a terminal sends to all, is not for them."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(_PRELOADED)
+    # Starting the tracker unblocks the signal, so it comes first.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _dismiss(worker: ProcessPool) -> None:
