@@ -16,7 +16,7 @@ import numpy.typing as npt
 import xxhash
 
 from pipelines.article import Article
-from pipelines.stories.words import Sentence, sentences_of, words_of
+from pipelines.stories.words import Sentence, sentences_of
 
 SKETCH_SIZE: Final = 256
 KEYS: Final = 48
@@ -110,11 +110,6 @@ def kinship(one: Sketch, other: Sketch) -> float:
     """Containment of the shorter text in the longer one."""
     short, long = (one, other) if one.size <= other.size else (other, one)
     return containment(short, long)
-
-
-def title_words(article: Article) -> tuple[str, ...]:
-    """The words of an article's title."""
-    return words_of(article.title or "")
 
 
 @lru_cache(maxsize=1 << 16)

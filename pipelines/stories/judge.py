@@ -22,7 +22,6 @@ _SAME_PAGE: Final = 0.2
 _SAME_DEVELOPMENT: Final = 0.16
 _MERGE: Final = 0.5
 _KNOWN_FACTS: Final = 0.4
-_STUB: Final = 12
 _NEWS_SHOWN: Final = 5
 _LONGEST_QUOTE: Final = 160
 _CHANGES_SHOWN: Final = 3
@@ -81,18 +80,6 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
         new=_items(found, ()),
         conflicts=conflicts,
     )
-
-
-def _by_vocabulary(subject: Subject, hood: Neighbourhood) -> Judgement | None:
-    """The stub of a copy: a few words that break off, all of them in an earlier report or under the same title."""
-    words, title = set(subject.reading.wording.words), subject.reading.title
-    if not words or len(words) > _STUB:
-        return None
-    for earlier in (*(kin.earlier for kin in hood.kin), *(related.earlier for related in hood.related)):
-        same_title = title and title == earlier.reading.title
-        if same_title or words <= earlier.reading.wording.vocabulary.union(earlier.reading.title):
-            return _copy(earlier, 1.0, Reason(Because.CONTAINED, f"its few words stand in {_name(earlier)}"))
-    return None
 
 
 def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
