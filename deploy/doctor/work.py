@@ -28,6 +28,10 @@ _LATE: Final = timedelta(days=2)
 async def look_at_sources(redis: Redis, sources: Sequence[Source], now: datetime) -> AsyncIterator[Finding]:
     """Sources that failed last, were not polled for long, or never."""
     states = [await SourceStates(redis).of(source.name) for source in sources]
+    if len(states) > _FEW and all(state.trouble for state in states):
+        text = f"None of the {len(states)} sources could be read; for one, {_failing(states[0])}"
+        yield problem(_SOURCES, text, "Does this machine have a network? `wirewatch sources check` asks each of them.")
+        return
     well = 0
     for state in states:
         if state.trouble:

@@ -193,6 +193,17 @@ async def test_failing_silent_and_new_sources_are_told(store):
     ]
 
 
+async def test_one_reason_for_all_sources_is_told_once(store):
+    sources = [Source(name, f"https://{name}.example/") for name in ("north", "east", "south", "west")]
+    for source in sources:
+        await SourceStates(store).put(SourceState(source.name).failed("no connection", None, tried=True))
+    [finding] = [finding async for finding in look_at_sources(store, sources, NOW)]
+    assert (finding.level, finding.text) == (
+        Level.PROBLEM,
+        "None of the 4 sources could be read; for one, north: no connection",
+    )
+
+
 async def test_a_closed_channel_is_a_problem(store):
     config = TerminalConfig("screen")
     assert [finding.level async for finding in look_at_channels(store, [config])] == [Level.FINE]
