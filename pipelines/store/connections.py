@@ -22,6 +22,8 @@ class _Better(AbstractConnection):  # type: ignore[misc]
     """Mixed into a kind of connection."""
 
     async def send_packed_command(self, command: bytes | str | Iterable[bytes], check_health: bool = True) -> None:  # noqa: FBT001, FBT002 - redis-py's signature
+        # One that came while this task was busy with something else waits for a turn of the loop: here it is heeded.
+        await asyncio.sleep(0)
         task = asyncio.current_task()
         before = task.cancelling() if task else 0
         await super().send_packed_command(command, check_health)

@@ -95,3 +95,16 @@ async def test_a_server_that_can_not_write_is_away_for_a_while(store, said):
 async def test_what_stands_in_the_way_is_told_in_words(store, valkey_url, said, told):
     with pytest.raises(StoreUnavailable, match=told), told_of_outages(valkey_url):
         await store.eval("return redis.error_reply(ARGV[1])", 0, said)
+
+
+async def test_a_cancellation_that_comes_while_a_task_is_busy_is_heeded_at_its_next_command(store):
+    reached = []
+
+    async def work() -> None:
+        asyncio.current_task().cancel()  # as Ctrl-C does in the middle of a computation
+        await store.ping()
+        reached.append("after the command")
+
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.create_task(work())
+    assert reached == []
