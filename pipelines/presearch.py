@@ -27,11 +27,12 @@ from pipelines.page import Page
 from pipelines.watch import Watch
 
 # A tag ends at the first ">", or at the first that stands in no attribute's value: parsers repair in both ways, and
-# what the one takes for a tag's end the other may not. Neither can fail, so both take linear time.
+# what the one takes for a tag's end the other may not. Nothing in them can fail once it has begun, so they take linear
+# time without possessive groups, which `re` gets wrong before Python 3.11.5.
 _MARKUP: Final = (
-    re.compile(r"<!--(?:(?!-->).)*+(?:-->|$)|<[a-zA-Z/!?][^>]*+(?:>|$)", re.DOTALL),
+    re.compile(r"<!--.*?(?:-->|\Z)|<[a-zA-Z/!?][^>]*+(?:>|\Z)", re.DOTALL),
     re.compile(
-        r"""<!--(?:(?!-->).)*+(?:-->|$)|<[a-zA-Z/!?](?:[^>"']++|"[^"]*+(?:"|$)|'[^']*+(?:'|$))*+(?:>|$)""",
+        r"""<!--.*?(?:-->|\Z)|<[a-zA-Z/!?](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*(?:>|\Z)""",
         re.DOTALL,
     ),
 )

@@ -119,7 +119,7 @@ class _BonesTable(dict[int, str]):
         return bare
 
 
-_NOT_ASCII: Final = re.compile("([^\x00-\x7f]++(?:[ ,.-]?+[^\x00-\x7f]++)*+)")
+_NOT_ASCII: Final = re.compile("([^\x00-\x7f]++(?:[ ,.-]?[^\x00-\x7f]++)*)")
 _MARKS: Final = frozenset({"Mn", "Me"})
 _SPACES: Final = frozenset("\t\n\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000").union(
     map(chr, range(0x2000, 0x200B))

@@ -30,9 +30,10 @@ _WORD: Final = regex.compile(
     """,
     regex.VERBOSE | regex.VERSION1,
 )
-# The same for texts in ASCII, several times as fast; and what else English texts have, one for one.
+# The same for texts in ASCII, several times as fast; and what else English texts have, one for one. Nothing follows
+# its groups that could fail, so none of them need be possessive, which `re` gets wrong before Python 3.11.5.
 _ASCII_WORD: Final = re.compile(
-    r"[A-Za-z](?:\.[A-Za-z](?![A-Za-z]))++|(?:[A-Za-z]++(?:['`][A-Za-z]++)*+|[0-9]++(?:[.,][0-9]++)*+)++"
+    r"[A-Za-z](?:\.[A-Za-z](?![A-Za-z]))+|(?:[A-Za-z]++(?:['`][A-Za-z]++)*|[0-9]++(?:[.,][0-9]++)*)+"
 )
 _TYPOGRAPHY: Final = ("‘'", "’'", "–-", "—-", "“ ", "” ", "… ", "\u00a0 ", "€ ", "£ ", "• ")
 _HYPHENS: Final = frozenset(HYPHENS)
