@@ -5,6 +5,7 @@ From, To and everything else in the headers is ours. Nothing in the HTML is fetc
 """
 
 from datetime import datetime
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -42,8 +43,8 @@ def mail_address(channel: str, key: str, given: str) -> Address:
     name, spec = parseaddr(given)
     try:
         address = Address(display_name=one_line(name), addr_spec=spec)
-    except (ValueError, IndexError) as error:
-        # Older Pythons find an empty name before the @ by tripping over it.
+    except (ValueError, IndexError, HeaderParseError) as error:
+        # Each Python finds an empty name before the @ in its own way; 3.11.2 trips over it.
         raise ConfigError(f"Channel {channel}: `{key}` {given!r} is no mail address ({error}).") from error
     if not (address.username and address.domain and spec.isascii()) or any(sign in given for sign in "\r\n"):
         raise ConfigError(f"Channel {channel}: `{key}` {given!r} is no mail address. Write NAME@HOST in ASCII.")
