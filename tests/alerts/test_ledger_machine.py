@@ -83,14 +83,19 @@ class Ledger(RuleBasedStateMachine):
         return Sender(Outbox(self.redis), ChannelStates(self.redis), self.desk, lambda: self.now, lambda: 0.5)
 
     async def settle(self):
-        """A person mends what is dead; then everything is given its time."""
+        """Everything is given its time; then a person mends what is dead, and it is given its time once more."""
         await Outbox(self.redis).reindex()
         await ChannelStates(self.redis).open("desk")
         await self.intake.step(timedelta(0))
+        # A row whose sender died too often is found dead only when it is looked at again.
+        await self.drain()
         async for ledger in Outbox(self.redis).ledgers():
             for row in ledger.rows:
                 if row.status is Status.DEAD:
                     await Outbox(self.redis).write(again(row, self.now))
+        await self.drain()
+
+    async def drain(self):
         self.now += timedelta(hours=2)
         while await self.sender.step(asyncio.Event()):
             pass
