@@ -142,6 +142,7 @@ class EmbeddedValkey:
         while not self._answers():
             if time.monotonic() > deadline and not _is_loading(log):
                 raise StoreUnavailable(f"The embedded server did not start; {log} says why. Is the disk full?")
+            # It tells nobody when its socket is there; a start takes some 70 ms.
             time.sleep(0.005)
         self._remember(binary)
 
