@@ -60,23 +60,8 @@ class Replay:
         self._history = MemoryHistory(watch.name)
         self._now = _UNDATED
 
-    async def run(
-        self, paths: Iterable[Path], pool: WorkerPool, skipped: Callable[[Path], None]
-    ) -> AsyncIterator[Replayed]:
-        """Judge everything in the files, in order.
-
-        skipped: is told of files that hold no articles.
-        """
-        async for given, article in _articles(paths, pool, skipped):
-            yield await self._judged(given, article)
-
-    async def lines(self, replayed: Iterable[Replayed]) -> list[Line]:
-        """A line per input, its story final after merges."""
-        inputs = list(replayed)
-        names = {one.outcome.id: one.id for one in inputs if isinstance(one.outcome, Report)}
-        return [await self._line(one, names) for one in inputs]
-
-    async def _judged(self, given: Given, article: Article | InputError) -> Replayed:
+    async def judge(self, given: Given, article: Article | InputError) -> Replayed:
+        """Judge the next input."""
         id = given.id or (str(given.path) if given.number == 1 else f"{given.path}:{given.number}")
         if isinstance(article, InputError):
             return Replayed(id, given.url, "", given.source, article)
@@ -84,6 +69,12 @@ class Replay:
         matches = self._match(article, given.source)
         report = await self._report(given, article, matches[0]) if matches else None
         return Replayed(id, given.url or article.url, article.title or "", given.source, report)
+
+    async def lines(self, replayed: Iterable[Replayed]) -> list[Line]:
+        """A line per input, its story final after merges."""
+        inputs = list(replayed)
+        names = {one.outcome.id: one.id for one in inputs if isinstance(one.outcome, Report)}
+        return [await self._line(one, names) for one in inputs]
 
     def _match(self, article: Article, source: str) -> tuple[Match, ...]:
         if self._matcher is None:
@@ -113,10 +104,13 @@ class Replay:
         return Line(one.id, one.url, True, Verdict.UNJUDGED, True, None, None, (), (), (failed,))
 
 
-async def _articles(
+async def articles(
     paths: Iterable[Path], pool: WorkerPool, skipped: Callable[[Path], None]
 ) -> AsyncIterator[tuple[Given, Article | InputError]]:
-    """Every input with its article, in order, while later ones are worked on."""
+    """Every input of the files with its article, in order, while later ones are worked on.
+
+    skipped: is told of files that hold no articles.
+    """
     under_way: deque[tuple[Given, asyncio.Task[Article | InputError]]] = deque()
     try:
         for given in _given(paths, skipped):

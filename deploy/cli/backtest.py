@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +18,10 @@ from alerts.words import reason_in_words, verdict_in_words
 from deploy.cli.group import Place
 from deploy.cli.output import counted, json_line, say, table, write_file
 from deploy.cli.running import run
+from deploy.comparison import Comparison, compare_alerts
 from deploy.config import load
 from deploy.line import Line
-from deploy.replay import Replay, Replayed
+from deploy.replay import Replay, Replayed, articles
 from deploy.scores import Scores, read_labels, scores
 from pipelines.errors import UsageError
 from pipelines.plain import one_line
@@ -30,11 +31,12 @@ from pipelines.workers import WorkerPool
 
 _EVERYTHING: Final = Watch("all", "*")
 _SHOWN_REASON: Final = 48
+_SHOWN_HEADLINE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A backtest in figures; labels is None where none were given."""
+    """A backtest in figures; labels and comparison are None where none were asked for."""
 
     inputs: int
     matched: int
@@ -43,6 +45,15 @@ class Summary:
     unreadable: int
     verdicts: dict[str, int]
     labels: Scores | None
+    comparison: Comparison | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The inputs as one watch judged them, and their lines."""
+
+    replayed: Sequence[Replayed]
+    lines: Sequence[Line]
 
 
 @click.command(
@@ -51,6 +62,7 @@ Examples:
   wirewatch backtest articles.jsonl --watch idlib-agreement
   wirewatch backtest archive.warc.gz --all --json > verdicts.jsonl
   wirewatch backtest articles.jsonl --all --labels labels.jsonl --report figures.json
+  wirewatch --config draft.toml backtest articles.jsonl --watch idlib-agreement --compare wirewatch.toml
 """,
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -58,6 +70,10 @@ Examples:
 @click.option("--all", "everything", is_flag=True, help="Judge every article as if it matched; needs no watch.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON line for each article instead of a table.")
 @click.option("--labels", type=click.Path(path_type=Path), metavar="FILE", help="JSON Lines with `id` and `expect`.")
+@click.option(
+    "--compare", type=click.Path(path_type=Path), metavar="FILE",
+    help="Another configuration: which of its alerts would be lost, spared, gained.",
+)  # fmt: skip
 @click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write the figures there as JSON.")
 @click.pass_obj
 def command(  # noqa: PLR0913 - one parameter per option
@@ -68,6 +84,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     everything: bool,
     as_json: bool,
     labels: Path | None,
+    compare: Path | None,
     report: Path | None,
 ) -> None:
     """Replay saved articles in their order and show the verdicts that they would have got.
@@ -76,55 +93,68 @@ def command(  # noqa: PLR0913 - one parameter per option
     WARC, HTML and text files, each also as .gz. The history begins empty; nothing is stored and nothing is sent.
     """
     expected = read_labels(labels) if labels else None
-    replay = Replay(_watch(place, watch, everything=everything), everything=everything)
-    replayed, lines = run(_replay(replay, paths))
-    summary = _summary(lines, replayed, scores(lines, expected) if expected is not None else None)
+    if compare and watch is None:
+        raise UsageError("Say with --watch NAME which watch of the two configurations to compare.")
+    judged = [_watch(place.config, watch, everything=everything)]
+    if compare:
+        judged.append(_watch(compare, watch, everything=everything))
+    this, *others = run(_replay([Replay(one, everything=everything) for one in judged], paths))
+    summary = _summary(
+        this,
+        scores(this.lines, expected) if expected is not None else None,
+        compare_alerts(this.lines, others[0].lines) if others else None,
+    )
     if as_json:
-        for line in lines:
+        for line in this.lines:
             json_line(line)
     else:
-        _print(replayed, lines)
-    _say(summary, replayed)
+        _print(this)
+    _say(summary, this)
     if report:
         write_file(report, msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n")
     if summary.unreadable:
         sys.exit(1)
 
 
-def _watch(place: Place, name: str | None, *, everything: bool) -> Watch:
+def _watch(config: Path | None, name: str | None, *, everything: bool) -> Watch:
+    if name is not None:
+        return load(config).watch(name)
     if everything:
-        return load(place.config).watch(name) if name else _EVERYTHING
-    if name is None:
-        raise UsageError("Say which watch to replay with --watch NAME, or judge every article with --all.")
-    return load(place.config).watch(name)
+        return _EVERYTHING
+    raise UsageError("Say which watch to replay with --watch NAME, or judge every article with --all.")
 
 
-async def _replay(replay: Replay, paths: Sequence[Path]) -> tuple[list[Replayed], list[Line]]:
+async def _replay(replays: Sequence[Replay], paths: Sequence[Path]) -> list[Run]:
+    """Every input, extracted once, judged by each replay."""
+
     def skipped(path: Path) -> None:
         say(f"{one_line(str(path))}: skipped, not a kind of file that holds articles.")
 
-    replayed = []
+    replayed: list[list[Replayed]] = [[] for _ in replays]
     async with WorkerPool(os.cpu_count() or 1) as pool:
         with _progress() as advance:
-            async for one in replay.run(paths, pool, skipped):
-                replayed.append(one)
+            async for given, article in articles(paths, pool, skipped):
+                for replay, judged in zip(replays, replayed, strict=True):
+                    judged.append(await replay.judge(given, article))
                 advance()
-    return replayed, await replay.lines(replayed)
+    return [Run(judged, await replay.lines(judged)) for replay, judged in zip(replays, replayed, strict=True)]
 
 
-def _summary(lines: Sequence[Line], replayed: Sequence[Replayed], compared: Scores | None) -> Summary:
+def _summary(this: Run, compared: Scores | None, other: Comparison | None) -> Summary:
+    lines = this.lines
     return Summary(
         inputs=len(lines),
         matched=sum(line.matched for line in lines),
         alerts=sum(line.alert for line in lines),
         stories=len({line.story for line in lines if line.story}),
-        unreadable=sum(one.failed for one in replayed),
+        unreadable=sum(one.failed for one in this.replayed),
         verdicts=dict(Counter(str(line.verdict) for line in lines).most_common()),
         labels=compared,
+        comparison=other,
     )
 
 
-def _print(replayed: Sequence[Replayed], lines: Sequence[Line]) -> None:
+def _print(this: Run) -> None:
     rows = [
         (
             "●" if line.alert else "·",
@@ -133,7 +163,7 @@ def _print(replayed: Sequence[Replayed], lines: Sequence[Line]) -> None:
             one.title or one.url or one.id,
             one_line(_because(one), _SHOWN_REASON),
         )
-        for one, line in zip(replayed, lines, strict=True)
+        for one, line in zip(this.replayed, this.lines, strict=True)
     ]
     if rows:
         table(("", "verdict", "source", "headline", "because"), rows, flexible=3)
@@ -145,9 +175,9 @@ def _because(one: Replayed) -> str:
     return reason_in_words(one.outcome.reasons[0]) if isinstance(one.outcome, Report) else str(one.outcome)
 
 
-def _say(summary: Summary, replayed: Sequence[Replayed]) -> None:
+def _say(summary: Summary, this: Run) -> None:
     """The figures for people, on standard error."""
-    for one in replayed:
+    for one in this.replayed:
         if one.failed:
             say(one_line(str(one.outcome)))
     verdicts = ", ".join(f"{count} {name}" for name, count in summary.verdicts.items())
@@ -157,6 +187,9 @@ def _say(summary: Summary, replayed: Sequence[Replayed]) -> None:
         say(f"Verdicts: {verdicts}.")
     if summary.labels:
         for line in _compared(summary.labels):
+            say(line)
+    if summary.comparison:
+        for line in _changed(summary.comparison, {one.id: one.title or one.url for one in this.replayed}):
             say(line)
 
 
@@ -170,6 +203,14 @@ def _compared(compared: Scores) -> Iterator[str]:
             f"  {name:<14} precision {_figure(score.precision)}  recall {_figure(score.recall)}"
             f"  F1 {_figure(score.f1)}  came out as {got}"
         )
+
+
+def _changed(found: Comparison, headlines: Mapping[str, str]) -> Iterator[str]:
+    told = f"Compared: {counted(found.alerts, 'alert')} instead of {found.instead_of:,}"
+    yield f"{told}; {len(found.lost)} lost, {len(found.spared)} spared, {len(found.gained)} gained."
+    for name, ids in (("lost", found.lost), ("gained", found.gained)):
+        for id in ids:
+            yield f"  {name:<6}  {one_line(id)}  {one_line(headlines[id], _SHOWN_HEADLINE)}".rstrip()
 
 
 def _figure(value: float | None) -> str:

@@ -101,6 +101,27 @@ def test_labels_are_compared(articles: Path):
     assert "accuracy 0.750" in done.stderr
 
 
+def test_two_configurations_are_compared(articles: Path):
+    watch = (
+        '[[watch]]\nname = "news"\nquery = "{query}"\nnotify = "{notify}"\nchannels = ["screen"]\n'
+        '[[channel]]\nname = "screen"\ntype = "terminal"\n'
+    )
+    old, new, report = (articles.parent / name for name in ("old.toml", "new.toml", "figures.json"))
+    old.write_text(watch.format(query="zone OR tram", notify="reporting"))
+    new.write_text(watch.format(query="zone", notify="stories"))
+    arguments = ("--watch", "news", "--report", report)
+    done = subprocess.run(
+        [WIREWATCH, "--config", new, "backtest", articles, *arguments, "--compare", old],
+        cwd=articles.parent, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert "Compared: 1 alert instead of 3; 1 lost, 1 spared, 0 gained." in done.stderr
+    assert json.loads(report.read_text())["comparison"] == {
+        "alerts": 1, "instead_of": 3, "lost": ["three"], "spared": ["4"], "gained": [],
+    }  # fmt: skip
+    back = backtest(articles, "--all", "--compare", old, cwd=articles.parent)
+    assert (back.returncode, "--watch NAME" in back.stderr) == (2, True)
+
+
 def test_texts_and_archives_are_read(tmp_path: Path):
     (tmp_path / "note.txt").write_text(f"Zone agreed\n\n{ZONE}")
     with gzip.open(tmp_path / "more.jsonl.gz", "wt") as stream:
