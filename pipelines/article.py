@@ -1,7 +1,14 @@
 """The article: what extraction, cleaning, metadata and language make of a document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from pipelines.plain import one_line
+
+_REMEMBERED: Final = 24
+_LONGEST_REMEMBERED: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +17,11 @@ class Removal:
 
     text: str
     reason: str
+
+
+def remembered(removed: Sequence[Removal]) -> tuple[Removal, ...]:
+    """What a record keeps of the removals: the first ones, each no longer than a look at it needs."""
+    return tuple(Removal(one_line(one.text, _LONGEST_REMEMBERED), one.reason) for one in removed[:_REMEMBERED])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from pipelines.article import Article
+from pipelines.article import Article, remembered
 from pipelines.document import Document
 from pipelines.errors import Superseded
 from pipelines.match import Match
@@ -149,6 +149,7 @@ def compose(
         spans=match.spans,
         terms=match.terms,
         siblings=origin.siblings,
+        removed=remembered(article.removed),
     )
 
 

@@ -1,9 +1,10 @@
 """The report: a match with its verdict, the record that everything after the judge rests on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pipelines.article import Removal
 from pipelines.match import Span
 from pipelines.watch import Notify
 
@@ -102,6 +103,7 @@ class Report:
     of: id of the nearest earlier report of the same lineage.
     containment: share of its sketch that stands in `of`, 0 to 1.
     alert: whether it is told to people. siblings: other watches that the same document matched.
+    removed: what cleaning took out of the article, as much as a reader of its way needs.
     """
 
     watch: str
@@ -129,7 +131,8 @@ class Report:
     canonical_url: str | None = None
     agency: str | None = None
     authors: tuple[str, ...] = ()
-    siblings: tuple[str, ...] = field(default=())
+    siblings: tuple[str, ...] = ()
+    removed: tuple[Removal, ...] = ()
 
     @property
     def id(self) -> str:

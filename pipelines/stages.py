@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 from redis.exceptions import RedisError
 
-from pipelines.article import Article
+from pipelines.article import Article, remembered
 from pipelines.document import Document
 from pipelines.errors import ExtractionError, InputError, WirewatchError
 from pipelines.extraction.extract import extract
@@ -146,4 +146,5 @@ class Stages:
             reasons=(Reason(Because.NO_MATCH),),
             title=article.title,
             language=article.language,
+            removed=remembered(article.removed),
         )

@@ -1,7 +1,7 @@
 """`wirewatch explain`: the whole way of one URL."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.line import line_of
 from deploy.opening import opened_store
+from pipelines.article import Removal
 from pipelines.plain import one_line
 from pipelines.report import Report
 from pipelines.store.history import RedisHistory
@@ -26,6 +27,7 @@ from pipelines.store.traces import Trace, Traces
 from pipelines.urls import url_key
 
 _LONGEST: Final = 200
+_LONGEST_REMOVED: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def _trace_lines(trace: Trace) -> Iterator[str]:
         yield f"              {one_line(trace.detail, _LONGEST)}"
     if trace.title:
         yield f"              {one_line(trace.title, _LONGEST)}"
+    yield from _removed(trace.removed)
 
 
 def _report_lines(told: Told) -> Iterator[str]:
@@ -131,6 +134,7 @@ def _report_lines(told: Told) -> Iterator[str]:
     yield f"  Seen        {time_in_words(report.observed)}, through {one_line(source)}"
     if report.published:
         yield f"  Published   {time_in_words(report.published)}"
+    yield from _removed(report.removed)
     if report.terms:
         yield f"  Matched     {one_line(', '.join(report.terms), _LONGEST)}"
     for number, reason in enumerate(report.reasons):
@@ -151,6 +155,11 @@ def _report_lines(told: Told) -> Iterator[str]:
         yield f"  Told        {one_line(f'{row.channel}{to}, {row.status}{when}{error}', _LONGEST)}"
 
 
+def _removed(removed: Sequence[Removal]) -> Iterator[str]:
+    for number, one in enumerate(removed):
+        yield f"  {'Removed' if number == 0 else '':<10}  {one.reason}: {one_line(one.text, _LONGEST_REMOVED)}"
+
+
 def _json(found: Explanation) -> dict[str, Any]:
     pending, mark = found.known.pending, found.known.mark
     return {
@@ -166,5 +175,10 @@ def _report_json(told: Told) -> dict[str, Any]:
     report = told.report
     line = msgspec.to_builtins(line_of(report, told.story))
     seen = {"observed": report.observed, "published": report.published}
-    rest = {"terms": report.terms, "containment": report.containment, "deliveries": told.deliveries}
+    rest = {
+        "terms": report.terms,
+        "removed": report.removed,
+        "containment": report.containment,
+        "deliveries": told.deliveries,
+    }
     return {**line, "title": report.title, "source": report.source, **seen, **rest}

@@ -9,6 +9,7 @@ from typing import Final
 
 from redis.asyncio import Redis
 
+from pipelines.article import Removal
 from pipelines.report import Reason
 from pipelines.store.records import pack, unpack
 from pipelines.urls import url_key
@@ -20,7 +21,7 @@ KEPT: Final = timedelta(days=7)
 class Trace:
     """The last that was decided for a URL.
 
-    stage: where its way ended (`fetch`, `presearch`, `extract`, `match`).
+    stage: where its way ended (`fetch`, `presearch`, `extract`, `match`). removed: what cleaning took out of it.
     """
 
     url: str
@@ -30,6 +31,7 @@ class Trace:
     title: str | None = None
     language: str | None = None
     detail: str = ""
+    removed: tuple[Removal, ...] = ()
 
 
 class Traces:

@@ -40,6 +40,20 @@ async def test_a_page_that_no_watch_wanted_says_where_its_way_ended(crawled):
     assert "at the stage presearch" in told.out
 
 
+async def test_what_cleaning_took_out_is_told_with_its_reason(tmp_path: Path):
+    notice = "We use cookies to give you the best experience on this site."
+    report = "".join(f"<p>The council of Idlib met for the {day} time on the future of its market halls.</p>"
+                     for day in ("first", "second", "third", "fourth", "fifth"))  # fmt: skip
+    async with Wire().serve() as wire, Desk().serve() as desk:
+        wire.extras["/extra/hall"] = Extra(f"<html><article><p>{notice}</p>{report}</article></html>".encode())
+        (tmp_path / "wirewatch.toml").write_text(configuration(wire.url, desk.url))
+        assert (await wirewatch(tmp_path, "crawl", "--no-baseline")).code == 0
+        told = await wirewatch(tmp_path, "explain", f"{wire.url}/extra/hall")
+        (record,) = (await wirewatch(tmp_path, "explain", f"{wire.url}/extra/hall", "--json")).lines
+    assert f"  Removed     cookie_notice: {notice}" in told.out
+    assert record["reports"][0]["removed"] == [{"text": notice, "reason": "cookie_notice"}]
+
+
 async def test_what_is_forgotten_is_gone(crawled):
     folder, page, _ = crawled
     assert (await wirewatch(folder, "forget", page)).code == 0
