@@ -4,12 +4,13 @@ import os
 import socket
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from redis.asyncio import Redis
+from redis.exceptions import ResponseError
 from rich.console import Console
 
 from alerts.channels import Channel, make_channel
@@ -26,6 +27,7 @@ from pipelines.store.connection import check_store, connect, open_store, told_of
 from pipelines.store.documents import DocumentQueue
 from pipelines.store.history import RedisHistory
 from pipelines.store.journal import Journal
+from pipelines.store.outage import OUTAGES
 from pipelines.store.traces import Traces
 from pipelines.stories.history import History
 from pipelines.stories.memory import MemoryHistory
@@ -103,7 +105,7 @@ async def open_session(
         redis = await stack.enter_async_context(connect(url))
         await (check_store if dry_run else open_store)(redis, url)
         pool = await stack.enter_async_context(WorkerPool(os.cpu_count() or 1))
-        kept = await (_in_memory(config, redis) if dry_run else _in_store(config, redis, owner))
+        kept = await (_in_memory(config, redis) if dry_run else _in_store(config, redis, owner, stack))
         presearch = Presearch(config.watches)
         channels = [_channel(channel, terminal) for channel in config.channels]
         yield Session(
@@ -123,10 +125,17 @@ async def open_session(
         )
 
 
-async def _in_store(config: Config, redis: Redis, owner: str) -> _Kept:
+async def _in_store(config: Config, redis: Redis, owner: str, stack: AsyncExitStack) -> _Kept:
     queue = DocumentQueue(redis, owner)
     await queue.open()
+    stack.push_async_callback(_left, queue)
     return _Kept(queue, {watch.name: RedisHistory(redis, watch.name) for watch in config.watches}, Traces(redis))
+
+
+async def _left(queue: DocumentQueue) -> None:
+    """A store that is away keeps this consumer's name: a line in a list, on which nothing depends."""
+    with suppress(ResponseError, *OUTAGES):
+        await queue.leave()
 
 
 async def _in_memory(config: Config, redis: Redis) -> _Kept:

@@ -49,6 +49,11 @@ class DocumentQueue:
             if "BUSYGROUP" not in str(error):
                 raise
 
+    async def leave(self) -> None:
+        """Take this consumer out of the group, unless it still holds something that another one has to claim."""
+        if not await self._redis.xpending_range(STREAM, GROUP, "-", "+", 1, consumername=self._consumer):
+            await self._redis.xgroup_delconsumer(STREAM, GROUP, self._consumer)
+
     async def put(self, document: Document) -> str:
         """Append a document; when this returns, it is on disk."""
         entry: bytes = await self._redis.xadd(STREAM, {_FIELD: pack(document)})

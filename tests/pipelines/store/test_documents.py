@@ -69,3 +69,18 @@ async def test_a_record_that_can_not_be_read_stays_and_stops_no_other(store, mon
     assert [handout.id for handout in await one.take(10, SOON)] == [good]
     assert [handout.id for handout in await other.reclaim(10)] == [good]
     assert await other.contains(damaged.decode())
+
+
+async def test_a_consumer_leaves_its_name_only_with_what_it_holds(store):
+    idle, busy = DocumentQueue(store, "idle"), DocumentQueue(store, "busy")
+    await idle.open()
+    id = await busy.put(document())
+    await busy.take(1, SOON)
+    await idle.take(1, SOON)
+    await idle.leave()
+    await busy.leave()
+    (left,) = await store.xinfo_consumers(documents.STREAM, documents.GROUP)
+    assert (left["name"], left["pending"]) == (b"busy", 1)
+    await busy.done(id)
+    await busy.leave()
+    assert await store.xinfo_consumers(documents.STREAM, documents.GROUP) == []
