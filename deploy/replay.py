@@ -13,7 +13,7 @@ from pipelines.article import Article
 from pipelines.errors import InputError
 from pipelines.extraction.extract import article_from_text, extract
 from pipelines.extraction.inputs import Given, Skipped, Text, read_pages
-from pipelines.judging import judge_document
+from pipelines.judging import Provenance, judge_document
 from pipelines.match import Match
 from pipelines.matching.matcher import Matcher
 from pipelines.report import Because, Reason, Report, Verdict
@@ -82,17 +82,9 @@ class Replay:
         return self._matcher.match(article, source)
 
     async def _report(self, given: Given, article: Article, match: Match) -> Report:
-        return await judge_document(
-            self._history,
-            self._watch,
-            article,
-            match,
-            document=f"{given.path}:{given.number}",
-            source=given.source,
-            outlet=article.outlet or given.source,
-            observed=self._now,
-            now=self._now,
-        )
+        document, outlet = f"{given.path}:{given.number}", article.outlet or given.source
+        origin = Provenance(document, given.source, outlet, observed=self._now)
+        return await judge_document(self._history, self._watch, article, match, origin, self._now)
 
     async def _line(self, one: Replayed, names: dict[str, str]) -> Line:
         if isinstance(one.outcome, Report):

@@ -28,36 +28,26 @@ class Provenance:
 
     document: id of its document; the same id is the same delivery. source: the configured name, "" for none.
     outlet: the outlet's name as configured, "" if unknown. observed: when it was fetched, UTC.
-    baseline: belongs to the silent first contact with its source. siblings: other watches that it matched.
+    announced: the address that its source gave, "" for none. baseline: belongs to the silent first contact with its
+    source. siblings: other watches that it matched.
     """
 
     document: str
     source: str
     outlet: str
     observed: datetime
+    announced: str = ""
     baseline: bool = False
     siblings: tuple[str, ...] = ()
 
 
-async def judge_document(  # noqa: PLR0913 - what is judged, under which watch, and where it came from
-    history: History,
-    watch: Watch,
-    article: Article,
-    match: Match,
-    *,
-    document: str,
-    source: str,
-    outlet: str,
-    observed: datetime,
-    baseline: bool = False,
-    siblings: tuple[str, ...] = (),
-    now: datetime,
+async def judge_document(
+    history: History, watch: Watch, article: Article, match: Match, origin: Provenance, now: datetime
 ) -> Report:
     """Judge an article against its watch's history and record the report; a document is judged once.
 
-    match: why the watch wants it. The other arguments: see `Provenance`. now: UTC; not before `observed`.
+    match: why the watch wants it. now: UTC; not before `origin.observed`.
     """
-    origin = Provenance(document, source, outlet, observed, baseline, siblings)
     return await _record(history, watch, article, match, origin, now, judge)
 
 
@@ -76,7 +66,7 @@ async def record_unjudged(  # noqa: PLR0913 - as above, without an article
     id: of the document. error: what went wrong, in words.
     """
     told = document.announcement
-    origin = Provenance(id, told.source, document.outlet, document.fetched, siblings=siblings)
+    origin = Provenance(id, told.source, document.outlet, document.fetched, told.url, siblings=siblings)
     article = Article(url=told.url, title=told.title, text="", published=told.published)
     failed = Reason(Because.EXTRACTION_FAILED, error)
 
@@ -127,6 +117,7 @@ def compose(
         number=number,
         document=origin.document,
         url=article.url,
+        announced=origin.announced if origin.announced != article.url else "",
         canonical_url=article.canonical_url,
         title=article.title,
         outlet=outlet,

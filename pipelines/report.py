@@ -94,6 +94,7 @@ class Report:
 
     watch, number: its place in the journal; numbers count from 1 without a gap.
     document: id of the document it was made from; tells a redelivery from a re-crawl.
+    announced: the address that its source gave where that led on to another one, else "".
     url, canonical_url, title, outlet, source, language, published: of the article. source is the configured name.
     observed: when the page was fetched, UTC.
     text: the cleaned article, "" for copies (it stands in the report that `of` names).
@@ -133,11 +134,17 @@ class Report:
     authors: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
     removed: tuple[Removal, ...] = ()
+    announced: str = ""
 
     @property
     def id(self) -> str:
         """`WATCH-NUMBER`, unique in the store; the alert that it raises has the same id."""
         return f"{self.watch}-{self.number}"
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses under which its page was read."""
+        return tuple(address for address in (self.url, self.announced) if address)
 
     def says(self, code: Because) -> bool:
         """Whether a reason is among its reasons."""

@@ -18,7 +18,7 @@ from pipelines.article import Article, remembered
 from pipelines.document import Document
 from pipelines.errors import ExtractionError, InputError, WirewatchError
 from pipelines.extraction.extract import extract
-from pipelines.judging import judge_document, record_unjudged
+from pipelines.judging import Provenance, judge_document, record_unjudged
 from pipelines.match import Match
 from pipelines.matching.matcher import Matcher
 from pipelines.page import Page
@@ -107,19 +107,17 @@ class Stages:
 
     async def _judge(self, handout: Handout, article: Article, match: Match, matches: Sequence[Match]) -> Report:
         document = handout.document
-        return await judge_document(
-            self._histories[match.watch],
-            self._watches[match.watch],
-            article,
-            match,
+        origin = Provenance(
             document=handout.id,
             source=document.announcement.source,
             outlet=document.outlet or article.outlet or "",
             observed=document.fetched,
+            announced=document.announcement.url,
             baseline=document.announcement.baseline,
             siblings=tuple(other.watch for other in matches if other.watch != match.watch),
-            now=self._clock(),
         )
+        watch = self._watches[match.watch]
+        return await judge_document(self._histories[match.watch], watch, article, match, origin, self._clock())
 
     async def _unjudged(self, handout: Handout, error: str) -> Outcome:
         document = handout.document

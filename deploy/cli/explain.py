@@ -92,7 +92,7 @@ async def _explained(config: Config, place: Place, url: str) -> Explanation:
         for watch in config.watches:
             history = RedisHistory(redis, watch.name)
             async for report in history.reports():
-                if report.url and url_key(report.url) == url_key(url):
+                if url_key(url) in map(url_key, report.addresses):
                     ledger = await outbox.ledger(report.id) if report.alert else None
                     told.append(Told(report, await history.story(report.story), ledger.rows if ledger else ()))
         return Explanation(url, await Frontier(redis).known(url), await Traces(redis).of(url), tuple(told))

@@ -36,7 +36,7 @@ async def _forget(config: Config, place: Place, url: str) -> int:
         outbox, deleted = Outbox(redis), 0
         for watch in config.watches:
             history = RedisHistory(redis, watch.name)
-            found = [report async for report in history.reports() if report.url and url_key(report.url) == url_key(url)]
+            found = [one async for one in history.reports() if url_key(url) in map(url_key, one.addresses)]
             for report in found:
                 await outbox.forget(report.id)
                 deleted += await history.forget(report.number)

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.extraction.extract import article_from_text
-from pipelines.judging import judge_document
+from pipelines.judging import Provenance, judge_document
 from pipelines.match import Match
 from pipelines.report import Report
 from pipelines.stories.memory import MemoryHistory
@@ -47,10 +47,8 @@ class Desk:
         address = row.get("url") or "" if url is None else url
         article = article_from_text(row.get("title"), row["text"], address, self.now)
         started = time.perf_counter()
-        report = await judge_document(
-            self.history, WATCH, article, Match(WATCH.name, (), ()), document=f"{self.read}",
-            source="", outlet=row.get("source") or "", observed=self.now, now=self.now,
-        )  # fmt: skip
+        origin = Provenance(f"{self.read}", "", row.get("source") or "", self.now)
+        report = await judge_document(self.history, WATCH, article, Match(WATCH.name, (), ()), origin, self.now)
         self.seconds.append(time.perf_counter() - started)
         return report
 

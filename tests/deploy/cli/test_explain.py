@@ -54,6 +54,19 @@ async def test_what_cleaning_took_out_is_told_with_its_reason(tmp_path: Path):
     assert record["reports"][0]["removed"] == [{"text": notice, "reason": "cookie_notice"}]
 
 
+async def test_an_address_that_leads_on_knows_the_report_it_led_to(tmp_path: Path):
+    async with Wire().serve() as wire, Desk().serve() as desk:
+        wire.publish()
+        wire.extras["/extra/short"] = Extra(b"", {"Location": wire.article_url(1)}, status=301)
+        (tmp_path / "wirewatch.toml").write_text(configuration(wire.url, desk.url))
+        short = f"{wire.url}/extra/short"
+        assert (await wirewatch(tmp_path, "crawl", short)).code == 0
+        told = await wirewatch(tmp_path, "explain", short)
+        assert "New story, alert: idlib-1" in told.out
+        assert (await wirewatch(tmp_path, "forget", short)).code == 0
+        assert "idlib-1" not in (await wirewatch(tmp_path, "explain", wire.article_url(1))).out
+
+
 async def test_what_is_forgotten_is_gone(crawled):
     folder, page, _ = crawled
     assert (await wirewatch(folder, "forget", page)).code == 0

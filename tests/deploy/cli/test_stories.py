@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from deploy.cli.group import Place
 from deploy.cli.stories import command
 from pipelines.article import Article
-from pipelines.judging import judge_document
+from pipelines.judging import Provenance, judge_document
 from pipelines.match import Match
 from pipelines.store.connection import connect
 from pipelines.store.history import RedisHistory
@@ -37,10 +37,8 @@ async def judged(url: str) -> None:
         for at, (title, outlet, text) in enumerate(texts):
             when = NOON + timedelta(hours=at)
             article = Article(url=f"https://site{at}.example/", title=title, text=text, published=when, language="en")
-            await judge_document(
-                RedisHistory(redis, "zone"), Watch("zone", "*"), article, Match("zone", (), ()),
-                document=f"{at}-0", source="feed", outlet=outlet, observed=when, now=when,
-            )  # fmt: skip
+            origin, history = Provenance(f"{at}-0", "feed", outlet, when), RedisHistory(redis, "zone")
+            await judge_document(history, Watch("zone", "*"), article, Match("zone", (), ()), origin, when)
 
 
 @pytest.fixture

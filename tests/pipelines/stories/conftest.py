@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipelines.article import Article
-from pipelines.judging import judge_document
+from pipelines.judging import Provenance, judge_document
 from pipelines.match import Match
 from pipelines.report import Report
 from pipelines.store.history import RedisHistory
@@ -33,18 +33,14 @@ class Desk:
             url=url, title=title, text=text, language=details.get("language", "en"),
             published=details.get("published", observed),
         )  # fmt: skip
-        return await judge_document(
-            self.history,
-            self.watch,
-            article,
-            Match(self.watch.name, (), ()),
+        origin = Provenance(
             document=details.get("document", f"{self.documents}-0"),
             source="feed",
             outlet=details.get("outlet", "Example"),
             observed=observed,
             baseline=details.get("baseline", False),
-            now=observed,
         )
+        return await judge_document(self.history, self.watch, article, Match(self.watch.name, (), ()), origin, observed)
 
 
 @pytest.fixture(params=["memory", "redis"])
