@@ -16,6 +16,7 @@ from pipelines.plain import one_line
 
 _GAP: Final = 2
 _NARROWEST: Final = 24
+_PAPER: Final = 120
 
 
 def json_line(record: Any) -> None:
@@ -32,14 +33,14 @@ def say(text: str = "") -> None:
 def table(
     columns: Sequence[str], rows: Iterable[Sequence[str]], *, flexible: int = -1, whole: Collection[int] = ()
 ) -> None:
-    """A borderless table on standard output; cells are made safe, and cut where the terminal is too narrow.
+    """A borderless table on standard output; cells are made safe, and cut where a terminal is too narrow for them.
 
     flexible: index of the column that gives way first.
     whole: indexes of columns that are never cut, such as names that a user will type again.
     """
     cells = [[one_line(cell) for cell in row] for row in rows]
-    target = console()
     widths = [max(cell_len(row[at]) for row in (columns, *cells)) for at in range(len(columns))]
+    target = console(sum(widths) + _GAP * (len(widths) - 1))
     shown = Table(box=None, pad_edge=False, header_style="dim")
     for column, width in zip(columns, _fitted(widths, flexible % len(columns), whole, target.width), strict=True):
         shown.add_column(column, overflow="ellipsis", no_wrap=True, width=width)
@@ -78,7 +79,9 @@ def write_file(path: Path, content: bytes) -> None:
         raise UsageError(f"{path} can't be written ({(error.strerror or str(error)).lower()}).") from error
 
 
-def console() -> Console:
-    """Standard output as rich sees it: colours only on a terminal, no markup, nothing guessed from the text."""
-    width = None if sys.stdout.isatty() else 120
-    return Console(markup=False, highlight=False, emoji=False, width=width)
+def console(width: int = _PAPER) -> Console:
+    """Standard output as rich sees it: colours only on a terminal, no markup, nothing guessed from the text.
+
+    width: in cells, where standard output is no terminal.
+    """
+    return Console(markup=False, highlight=False, emoji=False, width=None if sys.stdout.isatty() else width)

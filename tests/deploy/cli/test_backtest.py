@@ -88,6 +88,12 @@ def test_people_get_a_table_and_a_summary(articles: Path):
     assert "5 articles, 5 matched, 3 alerts, 2 stories." in done.stderr
 
 
+def test_what_is_piped_is_not_cut(tmp_path: Path):
+    headline = "The zone " + "and what it means for those who live beside it " * 5
+    (tmp_path / "articles.jsonl").write_text(json.dumps({"id": "one", "title": headline, "text": ZONE}) + "\n")
+    assert headline.strip() in backtest("articles.jsonl", "--all", cwd=tmp_path).stdout
+
+
 def test_labels_are_compared(articles: Path):
     labels, report = articles.parent / "labels.jsonl", articles.parent / "figures.json"
     expected = {"one": "alert", "two": "silent", "three": "alert", "4": "silent", "nobody": "alert"}
