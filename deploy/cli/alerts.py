@@ -3,7 +3,7 @@
 import os
 import socket
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -171,12 +171,21 @@ async def _retried(config: Config, place: Place, ids: Sequence[str]) -> list[Del
         for name in {row.channel for row in rows}:
             await states.open(name)
         for row in rows:
-            await outbox.write(again(row, datetime.now(UTC)))
+            await _make_due(outbox, row, wanted)
         if rows:
             channels = [make_channel(channel) for channel in config.channels]
             owner = f"{socket.gethostname()}-{os.getpid()}"
             await Dispatcher(redis, config.watches, channels, owner).drain(_DEADLINE)
         return [await outbox.row(row.alert, row.channel, row.recipient) or row for row in rows]
+
+
+async def _make_due(outbox: Outbox, row: Delivery, wanted: Collection[Status]) -> None:
+    """Make a row due, unless a dispatcher is sending it or has settled it meanwhile."""
+    place = (row.alert, row.channel, row.recipient)
+    async with outbox.lease(*place) as lease:
+        current = await outbox.row(*place) if lease else None
+        if current and current.status in wanted:
+            await outbox.write(again(current, datetime.now(UTC)))
 
 
 async def _tested(config: Config, place: Place, channel: Channel) -> list[tuple[str, bool, str]]:

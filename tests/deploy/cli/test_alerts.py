@@ -177,6 +177,19 @@ def test_a_retry_that_fails_again_says_so(run, enter, desk):
     assert "The server answered 422: said the desk" in result.stdout
 
 
+def test_what_a_dispatcher_is_sending_is_left_to_it(run, enter, place, desk):
+    enter(1, ("desk", "", Status.DEAD, "The server answered 422"))
+
+    async def hold() -> None:
+        async with connect(f"unix://{place.data / 'valkey' / 'valkey.sock'}") as redis:
+            await Outbox(redis).lease("idlib-1", "desk", "").__aenter__()
+
+    asyncio.run(hold())
+    result = run("retry", "--all-dead", "--json")
+    assert json.loads(result.stdout)["status"] == "dead"
+    assert desk.bodies == []
+
+
 @pytest.mark.parametrize("arguments", [("retry",), ("retry", "idlib-1", "--all-dead")])
 def test_a_retry_of_nothing_in_particular_is_refused(run, arguments):
     assert "Say which alerts" in str(run(*arguments).exception)
