@@ -78,13 +78,15 @@ class Presearch:
 
 
 def _scan(needed: Iterable[Evidence]) -> ByteScan | None:
-    """A scan for letters without which no watch matches that needs any; None where there would be too many."""
-    letters = frozenset[str]().union(*(found for found in map(anchors, needed) if found is not None))
-    return ByteScan(letters) if fits(letters) else None
+    """A scan for words without which no watch matches that needs any; None where there would be too many."""
+    words = frozenset[str]().union(*(found for found in map(anchors, needed) if found is not None))
+    return ByteScan(words) if fits(words) else None
 
 
 def _utf8(page: Page) -> bytes:
     """The page's bytes in UTF-8, as nearly all pages are anyway."""
+    if page.body.isascii():
+        return page.body
     try:
         page.body.decode("utf-8")
     except UnicodeDecodeError:
@@ -99,7 +101,7 @@ def _readings(page: Page) -> Iterator[str]:
     if "\\u" in text:
         text = f"{text}\n{_ESCAPE.sub(_escaped, text)}"
     for _ in range(1 + _MOST_LEVELS):
-        yield from (markup.sub("", text) for markup in _MARKUP)
+        yield from dict.fromkeys(markup.sub("", text) for markup in _MARKUP)
         yield text
         resolved = html.unescape(text)
         if resolved == text:

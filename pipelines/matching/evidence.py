@@ -1,6 +1,6 @@
 """What a page must hold, somewhere in its letters, for a query to be possibly true of its article.
 
-Sound by construction: a word matches another only if one of its readings or roots is a part of the other's letters
+Sound by construction: a word matches another only if one of its readings or roots begins a reading of the other
 (`pipelines.matching.analysis`), so the shortest of them, over all languages, is missing only where the word is.
 What can't be told from letters (`*`, `lang:`, NOT) needs no evidence.
 """
