@@ -5,7 +5,7 @@ A compound such as "de-militarised" stands there as its parts and, over the same
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, KeysView
 from typing import Final, TypeAlias
 
 from pipelines.matching.analysis import Analyzer, Wanted
@@ -36,7 +36,7 @@ class ArticleIndex:
         self._enter(_written(text, self._text_offsets, TEXT), analyzer)
 
     @property
-    def keys(self) -> Collection[str]:
+    def keys(self) -> KeysView[str]:
         """The readings and stems of all words of the article (`analysis.Forms.keys`)."""
         return self._entries.keys()
 

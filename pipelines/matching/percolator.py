@@ -1,12 +1,16 @@
 """Which of many queries could be true of an article, from the words it has.
 
-The stream turned round: queries are stored, articles come by. After Lucene's Luwak, each query is stored under the few
-words of which it needs at least one, those that the fewest other queries use; an article's words call up the queries
-that are worth evaluating. The cost grows with them, not with all.
+The stream turned round: queries are stored, articles come by. After Lucene's Luwak, what a query cannot be true without
+is drawn from it as groups of words, of each of which at least one is needed. The query is stored under its rarest
+group, the one whose words the fewest other queries use; an article's words call it up, and it is worth evaluating if
+they have a word of its other groups too. The cost grows with the queries that are called up, not with all.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
 
 from pipelines.matching.analysis import Wanted
 from pipelines.matching.folding import fold
@@ -14,8 +18,16 @@ from pipelines.matching.lexicon import Lexicon
 from pipelines.matching.query import All, Any, Concept, InTitle, Near, Phrase, Query, Word
 from pipelines.matching.tree import words_of
 
-# Words of which one is needed, and how common they are together.
-_Needed = tuple[int, frozenset[Word]]
+# So many groups of a query are asked for beside the rarest; more hardly exclude more.
+_MOST_OTHERS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Words of which a query needs at least one. common: how often queries use them, all together."""
+
+    words: frozenset[Word]
+    common: int
 
 
 class Percolator:
@@ -25,66 +37,74 @@ class Percolator:
     """
 
     def __init__(self, queries: Sequence[Query], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._always: list[int] = []
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         self._by_beginning: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._others: list[tuple[frozenset[str], ...]] = []
         used = Counter(fold(word.text) for query in queries for word in words_of(query))
         for number, query in enumerate(queries):
-            needed = _needed(query, used)
-            if needed is None:
-                self._always.append(number)
+            rarest_first = sorted(dict.fromkeys(_groups(query, used)), key=lambda group: group.common)
+            self._others.append(tuple(self._keys_of(rarest_first[1:])))
+            if rarest_first:
+                self._store(number, rarest_first[0])
             else:
-                self._store(number, needed[1], lexicon)
+                self._always.append(number)
 
-    def candidates(self, keys: Collection[str]) -> list[int]:
+    def candidates(self, keys: KeysView[str]) -> list[int]:
         """The queries that could be true of an article, in their order.
 
         keys: the readings and stems of all its words (`ArticleIndex.keys`).
         """
-        found = set(self._always)
-        for key in self._by_key.keys() & keys:
-            found.update(self._by_key[key])
+        called = {number for key in self._by_key.keys() & keys for number in self._by_key[key]}
         for length, queries in self._by_beginning.items():
             for beginning in queries.keys() & {key[:length] for key in keys}:
-                found.update(queries[beginning])
-        return sorted(found)
+                called.update(queries[beginning])
+        likely = (number for number in called if not any(map(keys.isdisjoint, self._others[number])))
+        return sorted((*self._always, *likely))
 
-    def _store(self, number: int, needed: Iterable[Word], lexicon: Lexicon) -> None:
-        for word in needed:
-            for piece in lexicon.pieces(word):
-                # Any word of a piece would do: all of them are needed.
-                self._store_word(number, piece[0])
+    def _store(self, number: int, group: _Group) -> None:
+        for wanted in self._wanted(group):
+            if wanted.prefix:
+                for reading in wanted.readings:
+                    self._by_beginning[len(reading)][reading].append(number)
+            else:
+                for key in _keys(wanted):
+                    self._by_key[key].append(number)
 
-    def _store_word(self, number: int, wanted: Wanted) -> None:
-        if wanted.prefix:
-            for reading in wanted.readings:
-                self._by_beginning[len(reading)][reading].append(number)
-            return
-        for key in {*wanted.readings, *(stem for stem, _ in wanted.stems)}:
-            self._by_key[key].append(number)
+    def _keys_of(self, groups: Iterable[_Group]) -> Iterator[frozenset[str]]:
+        """The keys of the first groups that have no wildcard."""
+        wanted = ([*self._wanted(group)] for group in groups)
+        whole = [each for each in wanted if not any(one.prefix for one in each)]
+        for each in whole[:_MOST_OTHERS]:
+            yield frozenset(chain.from_iterable(map(_keys, each)))
+
+    def _wanted(self, group: _Group) -> Iterator[Wanted]:
+        """What the words of a group look for. Of what stands in a row, any part would do: all of them are needed."""
+        return (piece[0] for word in group.words for piece in self._lexicon.pieces(word))
 
 
-def _needed(query: Query, used: Counter[str]) -> _Needed | None:  # noqa: PLR0911 (one per kind)
-    """The rarest words of which the query needs at least one; None if it can be true without any."""
+def _keys(wanted: Wanted) -> Collection[str]:
+    return {*wanted.readings, *(stem for stem, _ in wanted.stems)}
+
+
+def _groups(query: Query, used: Counter[str]) -> Iterator[_Group]:
+    """Groups of words of each of which the query needs one; none where it can be true without any."""
     match query:
         case Word(text):
-            return 1 + used[fold(text)], frozenset({query})
+            yield _Group(frozenset({query}), used[fold(text)])
         case Phrase(parts) | All(parts):
-            return _rarest(parts, used)
+            yield from chain.from_iterable(_groups(part, used) for part in parts)
         case Near(left, right):
-            return _rarest((left, right), used)
+            yield from _groups(left, used)
+            yield from _groups(right, used)
         case Concept(_, parts) | Any(parts):
-            found = [_needed(part, used) for part in parts]
-            known = [each for each in found if each is not None]
-            if len(known) < len(found):
-                return None
-            return sum(cost for cost, _ in known), frozenset().union(*(words for _, words in known))
+            rarest = [min(_groups(part, used), key=lambda group: group.common, default=None) for part in parts]
+            known = [group for group in rarest if group is not None]
+            if len(known) == len(rarest):
+                words = frozenset(chain.from_iterable(group.words for group in known))
+                yield _Group(words, sum(group.common for group in known))
         case InTitle(part):
-            return _needed(part, used)
+            yield from _groups(part, used)
         case _:
-            return None
-
-
-def _rarest(parts: Iterable[Query], used: Counter[str]) -> _Needed | None:
-    found = (_needed(part, used) for part in parts)
-    return min((each for each in found if each is not None), key=lambda each: each[0], default=None)
+            return
