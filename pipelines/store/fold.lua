@@ -1,79 +1,91 @@
 #!lua
 -- Adds one report to a watch's indexes, if it is the one that comes next.
--- KEYS: watermark. ARGV: prefix of the watch's keys; msgpack {format, number, after, buckets, keys, posted, terms, merges,
--- limits}; document, address, digest, profile. Answers the watermark that stands afterwards.
--- Every write may be made twice without harm, and the watermark is written last: an index that was torn is folded again.
-local prefix, entry = ARGV[1], cmsgpack.unpack(ARGV[2])
-local number = entry.number
-local mark = redis.call('GET', KEYS[1])
-local format, folded = string.match(mark or '', '^(%d+):(%d+)$')
-if tonumber(format) ~= entry.format or tonumber(folded) >= number or tonumber(folded) < entry.after then
-    return mark
+-- KEYS: mark, journal. ARGV: prefix of the indexes; format; number; number of the report before it; SHA-1 of its record, ''
+-- to take it as given; document, address, digest, '' for none; sentence keys; terms; first term that is counted, last
+-- that is posted; profile, '' for none; most holders of a sentence key, of a term; most fields of a bucket on average;
+-- then stories, each with the one that it turned out to be. Answers the mark that stands afterwards.
+-- Every write may be made twice without harm and the mark is written before anything is taken away: an index that was
+-- torn is folded again.
+local mark = redis.call('GET', KEYS[1]) or ''
+local format, epoch, folded, reports, held, buckets = string.match(mark, '^(%d+):(%x+):(%d+):(%d+):(%d+):(%d+)$')
+local number, id = tonumber(ARGV[3]), ARGV[3] .. '-0'
+if format ~= ARGV[2] or tonumber(folded) >= number or tonumber(folded) < tonumber(ARGV[4]) then return mark end
+if ARGV[5] ~= '' then
+    local entry = redis.call('XRANGE', KEYS[2], id, id)[1]
+    if not entry or redis.sha1hex(entry[2][2]) ~= ARGV[5] then return mark end
+end
+reports, held, buckets = tonumber(reports), tonumber(held), tonumber(buckets)
+local prefix, packed = ARGV[1] .. epoch .. ':', struct.pack('>I4', number)
+local whole = 1
+while whole * 2 <= buckets do whole = whole * 2 end
+
+local function hash(field) return (struct.unpack('>I4', field, #field - 3)) end
+
+local function bucket(field)
+    local at = hash(field) % (2 * whole)
+    return prefix .. string.format('%d', at < buckets and at or at - whole)
 end
 
-local function place(key, low, width)
-    local size = 2 ^ low
-    return string.format('%d', math.floor(key / size)), struct.pack('>I' .. width, key % size)
+local function put(key, field, value) held = held + redis.call('HSET', key, field, value) end
+
+local function with_holder(holders, most)
+    if string.sub(holders, -4) == packed then return holders end
+    holders = holders .. packed
+    return #holders <= 4 * most and holders or string.sub(holders, 1, 4) .. string.sub(holders, 9)
 end
 
-local function with_holder(key, field, limit)
-    local held = redis.call('HGET', key, field) or ''
-    local holders, seen = {}, false
-    for at = 1, #held, 4 do
-        local holder = struct.unpack('>I4', held, at)
-        if holder == number then seen = true end
-        holders[#holders + 1] = holder
+for at = 6, 8 do
+    local field = ARGV[at]
+    -- An address leads to its last report, a document and a text to their first.
+    if field ~= '' then
+        local key = bucket(field)
+        if at == 7 then put(key, field, packed) else held = held + redis.call('HSETNX', key, field, packed) end
     end
-    if seen then return end
-    holders[#holders + 1] = number
-    table.sort(holders)
-    if #holders > limit then table.remove(holders, 2) end
-    local packed = {}
-    for at, holder in ipairs(holders) do packed[at] = struct.pack('>I4', holder) end
-    redis.call('HSET', key, field, table.concat(packed))
+end
+for at = 1, #ARGV[9], 5 do
+    local field = string.sub(ARGV[9], at, at + 4)
+    local key = bucket(field)
+    put(key, field, with_holder(redis.call('HGET', key, field) or '', tonumber(ARGV[14])))
+end
+local counted, posted = tonumber(ARGV[11]), tonumber(ARGV[12])
+for at = 1, #ARGV[10] / 4 do
+    local field = string.sub(ARGV[10], 4 * at - 3, 4 * at)
+    local key = bucket(field)
+    local value = redis.call('HGET', key, field) or string.rep('\0', 8)
+    local count, last = struct.unpack('>I4I4', value)
+    if at >= counted and last < number then count, last = count + 1, number end
+    local holders = string.sub(value, 9)
+    if at <= posted then holders = with_holder(holders, tonumber(ARGV[15])) end
+    put(key, field, struct.pack('>I4I4', count, last) .. holders)
+end
+if ARGV[13] ~= '' then
+    reports = reports + 1
+    if #redis.call('XRANGE', prefix .. 'profiles', id, id) == 0 then
+        redis.call('XADD', prefix .. 'profiles', id, 'p', ARGV[13])
+    end
+end
+for at = 17, #ARGV, 2 do redis.call('HSET', prefix .. 'merged', ARGV[at], ARGV[at + 1]) end
+
+-- Linear hashing: as soon as the buckets are too full, the next one in turn gives a part of its fields to a new one.
+local left = {}
+while held > tonumber(ARGV[16]) * buckets do
+    if whole * 2 <= buckets then whole = whole * 2 end
+    local source, moving, gone = buckets - whole, {}, {}
+    local fields = redis.call('HGETALL', prefix .. string.format('%d', source))
+    for at = 1, #fields, 2 do
+        local home = hash(fields[at]) % (2 * whole)
+        if home == buckets then
+            moving[#moving + 1] = fields[at]
+            moving[#moving + 1] = fields[at + 1]
+        end
+        if home ~= source then gone[#gone + 1] = fields[at] end
+    end
+    if #moving > 0 then redis.call('HSET', prefix .. string.format('%d', buckets), unpack(moving)) end
+    if #gone > 0 then left[#left + 1] = {prefix .. string.format('%d', source), gone} end
+    buckets = buckets + 1
 end
 
-local function first(key, field)
-    local held = redis.call('HGET', key, field)
-    if not held or struct.unpack('>I4', held) > number then
-        redis.call('HSET', key, field, struct.pack('>I4', number))
-    end
-end
-
-local document, url, digest, profile = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
-first(prefix .. 'documents:' .. entry.buckets[1], document)
-if url ~= '' then
-    local key = prefix .. 'urls:' .. entry.buckets[2]
-    local held = redis.call('HGET', key, url)
-    if not held or struct.unpack('>I4', held) < number then
-        redis.call('HSET', key, url, struct.pack('>I4', number))
-    end
-end
-if profile ~= '' then
-    if digest ~= '' then first(prefix .. 'texts:' .. entry.buckets[3], digest) end
-    for _, key in ipairs(entry.keys) do
-        local bucket, field = place(key, 32, 4)
-        with_holder(prefix .. 'sentences:' .. bucket, field, entry.limits[1])
-    end
-    for _, term in ipairs(entry.posted) do
-        local bucket, field = place(term, 20, 3)
-        with_holder(prefix .. 'terms:' .. bucket, field, entry.limits[2])
-    end
-    for _, term in ipairs(entry.terms) do
-        local bucket, field = place(term, 20, 3)
-        local key = prefix .. 'counts:' .. bucket
-        local held = redis.call('HGET', key, field)
-        local count, last = 0, 0
-        if held then count, last = struct.unpack('>I4I4', held) end
-        if last < number then redis.call('HSET', key, field, struct.pack('>I4I4', count + 1, number)) end
-    end
-    local held = redis.call('HGET', prefix .. 'counts', 'reports')
-    local count, last = 0, 0
-    if held then count, last = struct.unpack('>I4I4', held) end
-    if last < number then redis.call('HSET', prefix .. 'counts', 'reports', struct.pack('>I4I4', count + 1, number)) end
-    redis.call('SET', prefix .. 'profile:' .. string.format('%d', number), profile)
-end
-for _, merge in ipairs(entry.merges) do redis.call('HSET', prefix .. 'merged', merge[1], merge[2]) end
-mark = string.format('%d:%d', entry.format, number)
+mark = string.format('%s:%s:%d:%d:%d:%d', format, epoch, number, reports, held, buckets)
 redis.call('SET', KEYS[1], mark)
+for _, each in ipairs(left) do redis.call('HDEL', each[1], unpack(each[2])) end
 return mark

@@ -5,10 +5,11 @@ is not above the last one; so the one command that writes the record is also the
 No script, no transaction: a torn append-only file can lose the command, never a part of it.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection
 from typing import Any, Final
 
 from redis.asyncio import Redis
+from redis.asyncio.client import Pipeline
 from redis.exceptions import ResponseError
 
 from pipelines.errors import Superseded
@@ -42,18 +43,41 @@ class Journal:
             raise
         return _number(info["last-generated-id"])
 
-    async def append(self, report: Report) -> None:
+    async def append(self, report: Report, behind: Callable[[Pipeline, bytes], None] | None = None) -> list[Any]:
         """Commit a report that was decided on generation `report.number - 1`.
+
+        behind: sends more commands in the same round trip, given the record as it is written. They run even where the
+        report is refused, and have to look for themselves. Answered are theirs, exceptions among them.
 
         Raises:
             Superseded: the journal has moved on; nothing was written.
         """
-        try:
-            await self._redis.xadd(self.key, {_FIELD: pack(report)}, id=f"{report.number}-0")
-        except ResponseError as error:
-            if "equal or smaller" in str(error):
-                raise Superseded(f"Watch {self.watch} has moved past generation {report.number - 1}.") from error
-            raise
+        record = pack(report)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.xadd(self.key, {_FIELD: record}, id=f"{report.number}-0")
+            if behind:
+                behind(pipe, record)
+            answers: list[Any] = await pipe.execute(raise_on_error=False)
+        appended = answers[0]
+        if isinstance(appended, ResponseError):
+            if "equal or smaller" in str(appended):
+                raise Superseded(f"Watch {self.watch} has moved past generation {report.number - 1}.") from appended
+            raise appended
+        return answers[1:]
+
+    async def find(self, numbers: Collection[int]) -> dict[int, Report]:
+        """Some reports, without those that were forgotten."""
+        if not numbers:
+            return {}
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for number in numbers:
+                pipe.xrange(self.key, f"{number}-0", f"{number}-0")
+            found = await pipe.execute()
+        return {
+            number: unpack(entries[0][1][_FIELD], Report)
+            for number, entries in zip(numbers, found, strict=True)
+            if entries
+        }
 
     async def get(self, number: int) -> Report | None:
         """One report, or None if it was never written or was forgotten."""

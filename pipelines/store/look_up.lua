@@ -1,38 +1,35 @@
 #!lua flags=no-writes
 -- What an article's keys hit in a watch's indexes, all of one moment.
--- KEYS: watermark, journal. ARGV: prefix of the watch's keys; msgpack {buckets, keys, posted, terms}; document,
--- address, digest.
--- Answers {watermark, last id of the journal, document, url, text, reports, sentences, terms, counts}: packed numbers.
-local prefix, asked = ARGV[1], cmsgpack.unpack(ARGV[2])
+-- KEYS: mark, count of forgotten reports. ARGV: prefix of the indexes; format; document, address, digest, '' for none;
+-- sentence keys; terms; how many of them, from the first, are posted.
+-- Answers {mark, forgotten, document, address, digest, sentences, terms, counts}, just the mark where it has another format.
+-- Numbers are packed; of a sentence key or term that was hit, how many reports it leads to comes before them.
+local mark = redis.call('GET', KEYS[1]) or ''
+local format, epoch, buckets = string.match(mark, '^(%d+):(%x+):%d+:%d+:%d+:(%d+)$')
+if format ~= ARGV[2] then return {mark} end
+buckets = tonumber(buckets)
+local prefix, whole = ARGV[1] .. epoch .. ':', 1
+while whole * 2 <= buckets do whole = whole * 2 end
 
-local function place(key, low, width)
-    local size = 2 ^ low
-    return string.format('%d', math.floor(key / size)), struct.pack('>I' .. width, key % size)
+local function get(field)
+    if field == '' then return '' end
+    local at = struct.unpack('>I4', field, #field - 3) % (2 * whole)
+    return redis.call('HGET', prefix .. string.format('%d', at < buckets and at or at - whole), field) or ''
 end
 
-local function collect(name, keys, low, width)
-    local found = {}
-    for at, key in ipairs(keys) do
-        local bucket, field = place(key, low, width)
-        found[at] = redis.call('HGET', prefix .. name .. ':' .. bucket, field) or ''
+local sentences, terms, counts = {}, {}, {}
+for at = 1, #ARGV[6], 5 do
+    local holders = get(string.sub(ARGV[6], at, at + 4))
+    if holders ~= '' then sentences[#sentences + 1] = string.char(#holders / 4) .. holders end
+end
+for at = 1, #ARGV[7] / 4 do
+    local value = get(string.sub(ARGV[7], 4 * at - 3, 4 * at))
+    counts[at] = value == '' and '\0\0\0\0' or string.sub(value, 1, 4)
+    if #value > 8 and at <= tonumber(ARGV[8]) then
+        terms[#terms + 1] = string.char(#value / 4 - 2) .. string.sub(value, 9)
     end
-    return found
 end
-
-local last = '0-0'
-if redis.call('EXISTS', KEYS[2]) == 1 then
-    local info = redis.call('XINFO', 'STREAM', KEYS[2])
-    for at = 1, #info, 2 do
-        if info[at] == 'last-generated-id' then last = info[at + 1] end
-    end
-end
-local function get(name, bucket, field)
-    return field ~= '' and redis.call('HGET', prefix .. name .. ':' .. bucket, field) or ''
-end
-
 return {
-    redis.call('GET', KEYS[1]) or '', last,
-    get('documents', asked.buckets[1], ARGV[3]), get('urls', asked.buckets[2], ARGV[4]),
-    get('texts', asked.buckets[3], ARGV[5]), redis.call('HGET', prefix .. 'counts', 'reports') or '',
-    collect('sentences', asked.keys, 32, 4), collect('terms', asked.posted, 20, 3), collect('counts', asked.terms, 20, 3),
+    mark, redis.call('GET', KEYS[2]) or '0', get(ARGV[3]), get(ARGV[4]), get(ARGV[5]),
+    table.concat(sentences), table.concat(terms), table.concat(counts),
 }

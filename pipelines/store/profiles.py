@@ -4,6 +4,7 @@ import struct
 from typing import Final
 
 import msgspec
+import numpy as np
 
 from pipelines.errors import StoreError
 from pipelines.stories.fingerprint import Sketch
@@ -11,6 +12,7 @@ from pipelines.stories.profile import Profile
 from pipelines.stories.reading import Terms
 
 _TERM: Final = struct.Struct("<IB")
+_LONGEST_STEP: Final = 0xFFFF
 
 
 class _Packed(msgspec.Struct, array_like=True):
@@ -27,7 +29,7 @@ def pack_profile(profile: Profile) -> bytes:
     """A profile as bytes; its number is the key that it is kept under."""
     return msgspec.msgpack.encode(
         _Packed(
-            profile.story, profile.when, profile.outlet, profile.sketch.hashes, profile.sketch.size,
+            profile.story, profile.when, profile.outlet, _pack_hashes(profile.sketch.hashes), profile.sketch.size,
             _pack_terms(profile.about), _pack_terms(profile.headline),
         )
     )  # fmt: skip
@@ -42,11 +44,25 @@ def unpack_profile(number: int, packed: bytes) -> Profile:
     try:
         found = msgspec.msgpack.decode(packed, type=_Packed)
         return Profile(
-            number, found.story, found.when, found.outlet, Sketch(found.hashes, found.size),
+            number, found.story, found.when, found.outlet, Sketch(_unpack_hashes(found.hashes), found.size),
             _unpack_terms(found.about), _unpack_terms(found.headline),
         )  # fmt: skip
     except (msgspec.DecodeError, struct.error) as error:
         raise StoreError(f"The index entry of report {number} is damaged. Run `wirewatch doctor --rebuild`.") from error
+
+
+def _pack_hashes(hashes: bytes) -> bytes:
+    """Ascending numbers as the steps between them, two bytes each; one that is too far takes several."""
+    steps = np.diff(np.frombuffer(hashes, dtype="<u4"), prepend=np.uint32(0))
+    leaps = steps // _LONGEST_STEP
+    packed = np.full(len(steps) + int(leaps.sum()), _LONGEST_STEP, dtype="<u2")
+    packed[np.arange(len(steps)) + np.cumsum(leaps, dtype=np.intp)] = steps % _LONGEST_STEP
+    return packed.tobytes()
+
+
+def _unpack_hashes(packed: bytes) -> bytes:
+    steps = np.frombuffer(packed, dtype="<u2")
+    return bytes(np.cumsum(steps, dtype="<u4")[steps != _LONGEST_STEP])
 
 
 def _pack_terms(terms: Terms) -> bytes:

@@ -25,8 +25,11 @@ _SHINGLE: Final = 3
 # Keys are made of longer runs: three words in a row meet by chance in texts that have nothing to do with each other.
 _KEY_SHINGLE: Final = 5
 _LONGEST_SENTENCE: Final = 48
-_KEY_BITS: Final = 48
+_KEY_BITS: Final = 40
+# Enough for texts of thousands of words; two texts of four hundred share one of these by chance once in fifty times.
+_SKETCH_BITS: Final = 22
 _LEADING_KEYS: Final = 32
+_LARGEST: Final = (1 << _SKETCH_BITS) - 1
 
 _Hashes = npt.NDArray[np.uint64]
 _MULTIPLIERS: Final = np.array(
@@ -41,7 +44,7 @@ _HALF: Final = np.uint64(32)
 class Sketch:
     """The smallest hashes of a text's word shingles.
 
-    hashes: little-endian uint32, ascending and distinct, at most `SKETCH_SIZE`.
+    hashes: of 22 bits, little-endian uint32, ascending and distinct, at most `SKETCH_SIZE`.
     size: how many distinct shingles the text has.
     """
 
@@ -91,25 +94,22 @@ def fingerprint_of(sentences: tuple[Sentence, ...]) -> Fingerprint:
     )
 
 
-def containment(part: Sketch, whole: Sketch) -> float:
-    """Estimated share of `part`'s shingles that stand in `whole`, 0 to 1.
+def containment(one: Sketch, other: Sketch) -> tuple[float, float]:
+    """Estimated share of each text's shingles that stand in the other, 0 to 1.
 
     Only hashes that both sketches would show are compared: those up to the smaller of their largest.
     """
-    mine, theirs = _read(part), _read(whole)
-    if not mine.size or not theirs.size:
-        return 0.0
-    limit = min(_limit(part, mine), _limit(whole, theirs))
-    comparable = mine[mine <= limit]
-    if not comparable.size:
-        return 0.0
-    return float(np.isin(comparable, theirs, assume_unique=True).mean())
-
-
-def kinship(one: Sketch, other: Sketch) -> float:
-    """Containment of the shorter text in the longer one."""
-    short, long = (one, other) if one.size <= other.size else (other, one)
-    return containment(short, long)
+    first, second = _read(one), _read(other)
+    if not first.size or not second.size:
+        return 0.0, 0.0
+    limit = min(_limit(one, first), _limit(other, second))
+    first, second = first[: first.searchsorted(limit, "right")], second[: second.searchsorted(limit, "right")]
+    if not first.size or not second.size:
+        return 0.0, 0.0
+    places = second.searchsorted(first)
+    places[places == second.size] = 0
+    shared = np.count_nonzero(second[places] == first)
+    return float(shared / first.size), float(shared / second.size)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -131,7 +131,7 @@ def _shingles(hashes: _Hashes, width: int) -> _Hashes:
 
 
 def _sketch(shingles: _Hashes) -> Sketch:
-    short = np.unique((shingles & np.uint64(0xFFFFFFFF)).astype("<u4"))
+    short = np.unique((shingles & np.uint64(_LARGEST)).astype("<u4"))
     return Sketch(short[:SKETCH_SIZE].tobytes(), len(short))
 
 
@@ -162,4 +162,4 @@ def _read(sketch: Sketch) -> npt.NDArray[np.uint32]:
 
 
 def _limit(sketch: Sketch, hashes: npt.NDArray[np.uint32]) -> int:
-    return 0xFFFFFFFF if sketch.whole else int(hashes[-1])
+    return _LARGEST if sketch.whole else int(hashes[-1])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipelines.report import Report
+from pipelines.stories.profile import reading_of
 from pipelines.stories.reading import Reading
 
 
@@ -28,12 +29,21 @@ class Subject:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
 class Earlier:
     """An earlier report with the reading of the text that it stands for: its own, or a copy's original."""
 
-    report: Report
-    reading: Reading
+    def __init__(self, report: Report, original: Report, reading: Reading | None = None) -> None:
+        """original: the report that has the text. reading: of it, where it is at hand."""
+        self.report = report
+        self._original = original
+        self._reading = reading
+
+    @property
+    def reading(self) -> Reading:
+        """Made when it is first asked for: of many reports that are near, few are read."""
+        if self._reading is None:
+            self._reading = reading_of(self._original)
+        return self._reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from pipelines.report import Report, Verdict
 from pipelines.stories.history import Earlier, Frequencies, Neighbourhood, Subject
 from pipelines.stories.nearness import Hits, neighbourhood
 from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS, with_holder
-from pipelines.stories.profile import Entries, Profile, address, entries_of, posted, reading_of
+from pipelines.stories.profile import Entries, Profile, address, entries_of, original, posted
 from pipelines.stories.reading import Reading
 from pipelines.stories.shelf import Shelf
 
-_READINGS_KEPT: Final = 2_000
+_REPORTS_AT_HAND: Final = 2_000
 _JUDGED_AT_ONCE: Final = 64
 
 
@@ -33,8 +33,8 @@ class MemoryHistory:
         self._counts: Counter[int] = Counter()
         self._profiles: dict[int, Profile] = {}
         self._merged: dict[str, str] = {}
-        self._readings = Shelf(_READINGS_KEPT)
-        self._judged = Shelf(_JUDGED_AT_ONCE)
+        self._earlier = Shelf[int, Earlier](_REPORTS_AT_HAND)
+        self._judged = Shelf[str, Reading](_JUDGED_AT_ONCE)
         for report in reports:
             self._add(report)
 
@@ -93,18 +93,19 @@ class MemoryHistory:
 
     async def earlier(self, numbers: Collection[int]) -> Mapping[int, Earlier]:
         """Reports with their readings."""
-        return {
-            number: Earlier(self._reports[number], self._reading(number))
+        read = {
+            number: Earlier(report, self._reports.get(original(report), report))
             for number in numbers
-            if number in self._reports
+            if number not in self._earlier and (report := self._reports.get(number))
         }
+        return self._earlier.with_all(numbers, read)
 
     def _add(self, report: Report) -> None:
         self._reports[report.number] = report
         self._generation = report.number
         fresh = self._judged.take(report.document)
         if fresh and report.verdict is not Verdict.COPY:
-            self._readings.put(report.number, fresh)
+            self._earlier.put(report.number, Earlier(report, report, fresh))
         self._index(entries_of(report, fresh))
 
     def _index(self, entries: Entries) -> None:
@@ -122,17 +123,3 @@ class MemoryHistory:
             self._profiles[number] = entries.profile
             self._counts.update(entries.profile.about.counts.keys())
         self._merged.update(entries.merges)
-
-    def _reading(self, number: int) -> Reading:
-        """The reading of the text that a report stands for."""
-        found = self._readings.get(number)
-        if found is None:
-            found = reading_of(self._original(self._reports[number]))
-            self._readings.put(number, found)
-        return found
-
-    def _original(self, report: Report) -> Report:
-        if report.text or not report.of:
-            return report
-        number = int(report.of.rpartition("-")[2])
-        return self._reports.get(number, report)

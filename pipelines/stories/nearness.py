@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from pipelines.report import Report
-from pipelines.stories.fingerprint import PROBES, containment, kinship
+from pipelines.stories.fingerprint import PROBES, containment
 from pipelines.stories.history import Earlier, Frequencies, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.profile import Profile
 from pipelines.stories.similarity import Likeness
@@ -89,10 +89,12 @@ def _most_hit(hits: tuple[tuple[int, ...], ...], limit: int) -> list[int]:
 
 
 def _nearest_wording(subject: Subject, profiles: list[Profile]) -> list[tuple[int, float, float]]:
+    """Number, containment and kinship of the reports whose wording is nearest."""
     sketch = subject.reading.fingerprint.sketch
-    found = [
-        (profile.number, containment(sketch, profile.sketch), kinship(sketch, profile.sketch)) for profile in profiles
-    ]
+    found = []
+    for profile in profiles:
+        mine, theirs = containment(sketch, profile.sketch)
+        found.append((profile.number, mine, mine if sketch.size <= profile.sketch.size else theirs))
     # Of a text of two sentences a sketch shows too little to say that it does not stand in a long one.
     kin = found if sketch.size <= PROBES else [one for one in found if one[2] >= _LEAST_KINSHIP]
     return heapq.nsmallest(_KIN, kin, key=lambda one: (-one[1], -one[2], one[0]))

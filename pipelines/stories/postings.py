@@ -7,7 +7,8 @@ idempotent, so that an index may be filled twice, or from the middle, and comes 
 from typing import Final
 
 KEY_HOLDERS: Final = 4
-TERM_HOLDERS: Final = 15
+# With its count and the last report that was counted, a term's entry stays within 64 bytes.
+TERM_HOLDERS: Final = 14
 
 
 def with_holder(holders: tuple[int, ...], number: int, limit: int) -> tuple[int, ...]:

@@ -67,6 +67,16 @@ def entries_of(report: Report, fresh: Reading | None = None) -> Entries:
     )
 
 
+def nothing_of(number: int) -> Entries:
+    """What the indexes keep of a report that was forgotten before they had it."""
+    return Entries(number, "", b"", b"", (), (), None, ())
+
+
+def original(report: Report) -> int:
+    """Number of the report that has the text: a copy's is its original."""
+    return int(report.of.rpartition("-")[2]) if not report.text and report.of else report.number
+
+
 def reading_of(report: Report) -> Reading:
     """Read a report's own text again."""
     return read(report.title, report.text, report.language)

@@ -10,7 +10,8 @@ from pipelines.document import Announcement, Document
 from pipelines.errors import Superseded
 from pipelines.judging import record_unjudged
 from pipelines.report import Because, Verdict
-from pipelines.store.history import FORMAT, RedisHistory
+from pipelines.store.history import RedisHistory
+from pipelines.store.journal import Journal
 from pipelines.stories.fingerprint import fingerprint
 from pipelines.stories.memory import MemoryHistory
 from pipelines.watch import Watch
@@ -136,12 +137,13 @@ async def test_the_baseline_is_judged_and_silent(desk):
 
 
 async def indexes(store, watch):
-    """Every index of a watch, as it stands."""
-    found = {}
-    async for key in store.scan_iter(match=f"ww:{{{watch}}}:*"):
-        if key.endswith(b":journal"):
-            continue
-        found[key] = await (store.hgetall(key) if await store.type(key) == b"hash" else store.get(key))
+    """Every index of a watch, as it stands, whatever its epoch."""
+    mark = await store.get(f"ww:{{{watch}}}:folded") or b""
+    epoch = mark.split(b":")[1] if mark else b""
+    found = {b"folded": mark.replace(epoch, b"EPOCH")}
+    read = {b"hash": store.hgetall, b"stream": store.xrange}
+    async for key in store.scan_iter(match=f"ww:{{{watch}}}:index:*"):
+        found[key.replace(epoch, b"EPOCH")] = await read[await store.type(key)](key)
     return found
 
 
@@ -149,6 +151,7 @@ async def test_a_rebuilt_index_is_the_same_to_the_byte(store):
     desk = Desk(RedisHistory(store, "w"))
     work = await a_days_work(desk)
     before = await indexes(store, "w")
+    assert len(before) > len(work) / 2
     assert await desk.history.rebuild() == len(work)
     assert await indexes(store, "w") == before
 
@@ -156,39 +159,70 @@ async def test_a_rebuilt_index_is_the_same_to_the_byte(store):
 async def test_lost_indexes_heal_before_the_next_verdict(store):
     desk = Desk(RedisHistory(store, "w"))
     await desk.reads(AGENCY, "https://a.example/1")
-    for key in await indexes(store, "w"):
-        await store.delete(key)
+    async for key in store.scan_iter(match="ww:{w}:*"):
+        if not key.endswith(b":journal"):
+            await store.delete(key)
     assert (await desk.reads(AGENCY, "https://b.example/1")).verdict is Verdict.COPY
 
 
 async def test_indexes_that_lag_behind_catch_up_before_the_next_verdict(store):
+    work = await a_days_work(Desk(MemoryHistory("w")))
     desk = Desk(RedisHistory(store, "w"))
-    await a_days_work(desk)
-    before = await indexes(store, "w")
-    await store.set("ww:{w}:folded", f"{FORMAT}:1")
-    await store.delete("ww:{w}:profile:6")
-    assert (await desk.reads(ANALYSIS, "https://z.example/")).verdict is Verdict.COPY
-    after = await indexes(store, "w")
-    assert after[b"ww:{w}:profile:6"] == before[b"ww:{w}:profile:6"]
-
-
-async def test_folding_twice_changes_nothing(store):
-    desk = Desk(RedisHistory(store, "w"))
-    await a_days_work(desk)
-    before = await indexes(store, "w")
-    await store.set("ww:{w}:folded", f"{FORMAT}:0")
-    await desk.history.catch_up()
-    assert await indexes(store, "w") == before
+    # Whoever committed the second half died each time before the indexes had it.
+    for report in work[: len(work) // 2]:
+        await desk.history.commit(report)
+    for report in work[len(work) // 2 :]:
+        await Journal(store, "w").append(report)
+    report = await desk.reads(ANALYSIS, "https://z.example/", document="99-0")
+    assert (report.verdict, report.number) == (Verdict.COPY, len(work) + 1)
 
 
 async def test_indexes_of_an_older_format_are_made_again(store):
     desk = Desk(RedisHistory(store, "w"))
     await a_days_work(desk)
     before = await indexes(store, "w")
-    await store.set("ww:{w}:folded", "0:8")
+    await store.set("ww:{w}:folded", "1:8")
     await store.set("ww:{w}:profile:1", b"of another time")
+    await store.sadd("ww:{w}:held:w-1", 3)
     await desk.history.catch_up()
+    after = await indexes(store, "w")
+    assert {key: after[key] for key in before} == before
+    assert not await store.exists("ww:{w}:profile:1")
+    assert await store.exists("ww:{w}:held:w-1")
+
+
+async def test_two_that_make_the_indexes_again_at_once_do_each_other_no_harm(store):
+    desk = Desk(RedisHistory(store, "w"))
+    await a_days_work(desk)
+    before = await indexes(store, "w")
+    histories = [RedisHistory(store, "w") for _ in range(3)]
+    await asyncio.gather(*(history.rebuild() for history in histories))
+    await histories[0].catch_up()
     assert await indexes(store, "w") == before
+
+
+async def test_a_verdict_while_the_indexes_are_made_again_is_the_same(store):
+    desk = Desk(RedisHistory(store, "w"))
+    await a_days_work(desk)
+    report, _ = await asyncio.gather(
+        desk.reads(AGENCY, "https://z.example/", document="99-0"), RedisHistory(store, "w").rebuild()
+    )
+    assert (report.verdict, report.of) == (Verdict.COPY, "w-1")
+
+
+async def test_a_report_that_another_process_forgot_is_not_remembered(store):
+    desk = Desk(RedisHistory(store, "w"))
+    await desk.reads(AGENCY, "https://a.example/1")
+    await RedisHistory(store, "w").forget(1)
+    assert (await desk.reads(AGENCY, "https://b.example/1")).verdict is Verdict.NEW_STORY
+
+
+async def test_a_server_that_lost_its_scripts_is_served_all_the_same(store):
+    desk = Desk(RedisHistory(store, "w"))
+    await desk.reads(AGENCY, "https://a.example/1")
+    await store.script_flush()
+    assert (await desk.reads(OTHER, "https://b.example/1")).verdict is Verdict.NEW_STORY
+    assert (await desk.reads(OTHER, "https://c.example/1")).verdict is Verdict.COPY
 
 
 async def test_a_forgotten_report_is_not_compared_with_any_more(store):

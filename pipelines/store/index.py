@@ -1,0 +1,245 @@
+"""The indexes of a watch: folded from its journal, and folded again where they are missing or of another format.
+
+    ww:{WATCH}:folded               string  the mark: how far the indexes go, "FORMAT:EPOCH:17:…" (`Mark`)
+    ww:{WATCH}:index:EPOCH:B        hash    bucket B: what a key leads to
+    ww:{WATCH}:index:EPOCH:profiles stream  17-0: what is known of report 17 without its text (`profiles.py`)
+    ww:{WATCH}:index:EPOCH:merged   hash    story → the story that it turned out to be
+    ww:{WATCH}:forgotten            string  how many reports were deleted
+
+The length of a field in a bucket tells what it is: 8 bytes for a document, an address or the digest of a text, which
+lead to a report; 5 for a sentence key, which leads to a few; 4 for a term, which has a count, the last report that
+was counted, and the reports that it stands out in. Numbers have 4 bytes.
+
+Buckets stay small, so that a server with the usual settings keeps them as compact lists (128 fields, 64 bytes a value).
+Their number grows with what they hold, one by one (linear hashing, Litwin 1980), so that a report costs the same in a
+history of a thousand and of a million.
+
+Indexes that are made again get an epoch of their own. Whoever still reads the old ones reads them whole.
+"""
+
+import hashlib
+import secrets
+import struct
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import chain
+from typing import Any, Final
+
+import xxhash
+from redis.asyncio import Redis
+from redis.asyncio.client import Pipeline
+
+from pipelines.store.journal import journal_key
+from pipelines.store.profiles import pack_profile, unpack_profile
+from pipelines.stories.history import Frequencies, Subject
+from pipelines.stories.nearness import Hits
+from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS
+from pipelines.stories.profile import Entries, Profile, address, posted
+
+# Raised whenever what the indexes hold changes its meaning: older ones are then dropped and folded again.
+FORMAT: Final = 2
+_KEY_BYTES: Final = 5
+# On average; a bucket that waits for its turn to be parted has up to twice as many.
+_FIELDS_OF_A_BUCKET: Final = 44
+_DELETED_AT_ONCE: Final = 1000
+_EPOCH_BYTES: Final = 3
+# What the indexes of format 1 were kept under.
+_WITHOUT_EPOCH: Final = ("documents", "urls", "texts", "sentences", "terms", "counts", "profile", "merged")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the indexes go.
+
+    epoch: what their keys begin with. number: the last report in them. reports: how many of them have a profile.
+    """
+
+    epoch: str
+    number: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look-up found. forgotten: how many reports had been deleted by then."""
+
+    hits: Hits
+    forgotten: int
+
+
+class RedisIndex:
+    """The indexes of one watch in a Redis or Valkey server."""
+
+    def __init__(self, redis: Redis, watch: str) -> None:
+        self._redis = redis
+        of_watch = f"ww:{{{watch}}}:"
+        self._of_watch = of_watch
+        self._prefix = f"{of_watch}index:"
+        self._mark = f"{of_watch}folded"
+        self._forgotten = f"{of_watch}forgotten"
+        self._folded = (self._mark, journal_key(watch))
+        self._look_up = redis.register_script(_script("look_up"))
+        self._profiles = redis.register_script(_script("profiles"))
+        self._fold = redis.register_script(_script("fold"))
+
+    async def mark(self) -> Mark | None:
+        """How far the indexes go, None if they were never made or have another format."""
+        return _mark(await self._redis.get(self._mark))
+
+    async def begin(self, *, afresh: bool = False) -> Mark:
+        """The mark of indexes that can be folded into: those that are there, else empty ones.
+
+        afresh: empty ones whatever is there.
+        """
+        while afresh or (mark := await self.mark()) is None:
+            # Whoever takes an old mark away drops what it stood for, and nothing else.
+            replaced = await self._redis.getdel(self._mark)
+            await self._redis.set(self._mark, f"{FORMAT}:{secrets.token_hex(_EPOCH_BYTES)}:0:0:0:1", nx=True)
+            if replaced:
+                await self._drop(replaced)
+            afresh = False
+        return mark
+
+    async def look_up(self, subject: Subject) -> Found | None:
+        """What the subject's keys hit, None if the indexes have to be made first."""
+        reading = subject.reading
+        under = posted(reading)
+        terms = tuple(dict.fromkeys((*under, *reading.about.counts, *reading.headline.counts)))
+        found = await self._look_up(
+            keys=[self._mark, self._forgotten],
+            args=[
+                self._prefix, FORMAT,
+                *_marks(subject.document, address(subject.url), reading.fingerprint.digest),
+                _sentence_fields(reading.fingerprint.probes), _numbered(terms), len(under),
+            ],
+        )  # fmt: skip
+        mark = _mark(found[0])
+        return Found(_hits(mark, found, terms), int(found[1])) if mark else None
+
+    async def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile] | None:
+        """Profiles of reports, without those that have none; None if the indexes have yet to reach these reports."""
+        ordered = sorted(numbers)
+        if not ordered:
+            return {}
+        packed = await self._profiles(keys=[self._mark], args=[self._prefix, FORMAT, *ordered])
+        if not packed:
+            return None
+        return {number: unpack_profile(number, one) for number, one in zip(ordered, packed, strict=True) if one}
+
+    async def story(self, story: str) -> str | None:
+        """The story that a story turned out to be, None if it is still itself."""
+        mark = await self.begin()
+        found = await self._redis.hget(f"{self._prefix}{mark.epoch}:merged", story)
+        return found.decode() if found else None
+
+    async def fold(self, batch: Sequence[tuple[Entries, int]]) -> None:
+        """Add reports that were read from the journal, each if the indexes have reached the one before it.
+
+        batch: what they add, in order, each with the number of the report before it; those between were forgotten.
+        """
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for entries, after in batch:
+                await self._fold(keys=self._folded, args=self._folding(entries, after), client=pipe)
+            await pipe.execute()
+
+    def fold_behind(self, pipe: Pipeline, entries: Entries, record: bytes) -> None:
+        """Send, behind the command that writes a report, the one that adds it to the indexes.
+
+        record: as it is written; where the journal holds another one under the number, nothing is added.
+        """
+        args = self._folding(entries, entries.number - 1, hashlib.sha1(record, usedforsecurity=False).hexdigest())
+        pipe.evalsha(self._fold.sha, len(self._folded), *self._folded, *args)
+
+    def _folding(self, entries: Entries, after: int, proof: str = "") -> list[Any]:
+        profile, about = entries.profile, entries.profile.about.counts if entries.profile else {}
+        under = set(entries.posted)
+        uncounted = [term for term in entries.posted if term not in about]
+        terms = (*uncounted, *(term for term in entries.posted if term in about), *(about.keys() - under))
+        return [
+            self._prefix, FORMAT, entries.number, after, proof,
+            *_marks(entries.document, entries.url, entries.digest),
+            _sentence_fields(entries.keys), _numbered(terms), len(uncounted) + 1, len(entries.posted),
+            pack_profile(profile) if profile else b"",
+            KEY_HOLDERS, TERM_HOLDERS, _FIELDS_OF_A_BUCKET, *chain.from_iterable(entries.merges),
+        ]  # fmt: skip
+
+    async def forget(self, number: int) -> None:
+        """Take out what is known of a report that was deleted, and let every reader know that one was."""
+        mark = await self.begin()
+        await self._redis.xdel(f"{self._prefix}{mark.epoch}:profiles", f"{number}-0")
+        await self._redis.incr(self._forgotten)
+
+    async def _drop(self, replaced: bytes) -> None:
+        """Delete indexes that nobody can read any more.
+
+        replaced: the mark that they had.
+        """
+        old = _mark(replaced)
+        families = (f"index:{old.epoch}:",) if old else tuple(f"{family}:" for family in _WITHOUT_EPOCH)
+        start = len(self._of_watch)
+        keys: list[bytes] = []
+        async for key in self._redis.scan_iter(match=_literal(self._of_watch) + "*", count=_DELETED_AT_ONCE):
+            if (key[start:].decode() + ":").startswith(families):
+                keys.append(key)
+            if len(keys) == _DELETED_AT_ONCE:
+                await self._redis.unlink(*keys)
+                keys.clear()
+        if keys:
+            await self._redis.unlink(*keys)
+
+
+def _script(name: str) -> str:
+    return files("pipelines.store").joinpath(f"{name}.lua").read_text()
+
+
+def _literal(text: str) -> str:
+    """A glob pattern that matches just this text."""
+    return "".join(f"\\{character}" if character in "*?[]\\^-" else character for character in text)
+
+
+def _mark(written: bytes | None) -> Mark | None:
+    parts = written.decode().split(":") if written else []
+    return Mark(parts[1], int(parts[2]), int(parts[3])) if parts[:1] == [str(FORMAT)] else None
+
+
+def _marks(document: str, url: bytes, digest: bytes) -> tuple[bytes, ...]:
+    """Fields for what leads to one report; each kind has its own, so that they can share buckets."""
+    kinds = (document.encode("utf-8", "replace"), url, digest)
+    return tuple(xxhash.xxh3_64_digest(value, seed=kind) if value else b"" for kind, value in enumerate(kinds))
+
+
+def _sentence_fields(keys: Collection[int]) -> bytes:
+    return b"".join(key.to_bytes(_KEY_BYTES, "big") for key in keys)
+
+
+def _numbered(numbers: Collection[int]) -> bytes:
+    return struct.pack(f">{len(numbers)}I", *numbers)
+
+
+def _hits(mark: Mark, found: list[bytes], terms: Collection[int]) -> Hits:
+    _, _, document, url, text, sentences, hit_terms, counts = found
+    numbers = struct.unpack(f">{len(counts) // 4}I", counts)
+    return Hits(
+        generation=mark.number,
+        document=_first(document),
+        url=_first(url),
+        text=_first(text),
+        sentences=_holders(sentences),
+        terms=_holders(hit_terms),
+        frequencies=Frequencies(mark.reports, dict(zip(terms, numbers, strict=True))),
+    )
+
+
+def _holders(packed: bytes) -> tuple[tuple[int, ...], ...]:
+    """Reports under each key that was hit: how many, then their numbers."""
+    found, at = [], 0
+    while at < len(packed):
+        count = packed[at]
+        found.append(struct.unpack_from(f">{count}I", packed, at + 1))
+        at += 1 + 4 * count
+    return tuple(found)
+
+
+def _first(packed: bytes) -> int | None:
+    return int.from_bytes(packed, "big") if packed else None
