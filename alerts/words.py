@@ -32,6 +32,8 @@ IN_WORDS: Final = {
     Because.NEW_SENTENCES: "Says what no earlier report said",
     Because.NEW_FIGURES: "Has figures that no earlier report had",
     Because.CONFLICT: "Contradicts an earlier report",
+    Because.CONFLICT_CONFIRMED: "Confirms one side of an open conflict",
+    Because.CONFLICT_CORRECTED: "Corrects a figure that was told before",
     Because.SAME_DEVELOPMENT: "On a development already known",
     Because.FIRST_OF_DEVELOPMENT: "First report of this development",
     Because.BASELINE: "Held back: first contact with its source",

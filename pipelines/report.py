@@ -36,6 +36,8 @@ class Because(StrEnum):
     NEW_SENTENCES = "new_sentences"
     NEW_FIGURES = "new_figures"
     CONFLICT = "conflict"
+    CONFLICT_CONFIRMED = "conflict_confirmed"
+    CONFLICT_CORRECTED = "conflict_corrected"
     SAME_DEVELOPMENT = "same_development"
     FIRST_OF_DEVELOPMENT = "first_of_development"
     BASELINE = "baseline"

@@ -1,132 +1,370 @@
-"""Claims: figures bound to what they measure, and where reports contradict each other on one.
+"""Claims: figures bound to what they measure or count, each with the sentence that it was read from.
 
-A claim points to the sentence that it was read from; nothing is inferred. What is bound: lengths to the attribute and
-object they measure ("zone width"), deadlines to what is due by then. Two claims
-conflict if they are about the same subject and can't both be true: conversions and roundings agree, and so does a
-number within the other's range.
+Nothing is inferred: a figure whose sentence does not say what it is about is no claim. What is bound: lengths to the
+attribute and object they measure ("zone width"), dates to what is due by then ("weapons deadline") or takes place
+("talks date"), counts to who or what is counted and what became of them ("civilians killed", "Turkish observation
+posts").
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
-from pipelines.stories.concepts import Concept, concept_of
+from pipelines.stories.concepts import ATTRIBUTES, COUNTED, DUE, FATES, Concept, concept_of
+from pipelines.stories.numerals import BEGINNINGS
 from pipelines.stories.quantities import Quantity, Token, quantities_of, tokens_of
-from pipelines.stories.words import Sentence, fold
+from pipelines.stories.stopwords import STOPWORDS
+from pipelines.stories.words import Sentence
 
 # How many words around a figure may say what it measures.
 _REACH: Final = 9
 _NEAR: Final = 4
-# Kilometres given in whole miles are off by up to this much.
-_ROUNDING: Final = 0.1
-_CLAUSE_ENDS: Final = frozenset({";", "(", ")", ":", "while", "whereas", "but", "тогда", "ancak", "بينما", "فيما"})
-_CLAUSE_JOINTS: Final = frozenset({",", "،", "and", "и", "а", "ve"})
+# What has more words is no sentence.
+_LONGEST: Final = 300
+_NOUN_REACH: Final = 5
+_FATE_REACH: Final = 7
+# A date within so many words from the beginning is said of what follows.
+_FRONTED: Final = 3
+_PRONOUN_REACH: Final = 3
+_LONGEST_BEFORE: Final = 1000
+_PRONOUNS: Final = frozenset({
+    "it", "its", "this", "that", "which", "она", "он", "его", "ее", "это", "bu", "bunun", "onun", "وهي", "وهو", "ويبلغ",
+    "وتبلغ", "عرضها", "عمقها", "هي",
+})  # fmt: skip
+_RESTATES: Final = frozenset({"(", "or", "или", "veya", "yani", "او", "اي", "[", "/"})
+_RESTATING: Final = 3
+_CLAUSE_ENDS: Final = frozenset({
+    ";", "(", ")", ":", "while", "whereas", "but", "тогда", "ancak", "بينما", "فيما", "–", "—",
+})  # fmt: skip
+_CLAUSE_JOINTS: Final = frozenset({",", "،", "and", "и", "а", "ve", "و"})
+_INCLUDING: Final = frozenset({"including", "among", "include", "включая", "среди", "aralarinda", "بينهم", "منهم"})
 _DEADLINE: Final = frozenset({
     "by", "until", "before", "till", "deadline", "due", "than", "к", "до", "позднее", "kadar", "once", "tarihine",
     "بحلول", "قبل", "حتي", "موعد", "اقصاه",
 })  # fmt: skip
+# Deadlines that are moved are told by both dates; neither contradicts the other.
+_MOVED: Final = frozenset({
+    "extended", "extend", "extension", "postponed", "delayed", "delay", "moved", "продлен", "продлили", "отложен",
+    "перенесен", "uzatildi", "ertelendi", "تمديد", "تاجيل",
+})  # fmt: skip
 _PLACED: Final = frozenset({
     "from", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "outside", "inside",
-    "off", "от", "севернее", "южнее", "восточнее", "западнее", "северу", "югу", "востоку", "западу", "kuzey", "guney",
-    "dogu", "bati", "kuzeyinde", "guneyinde", "dogusunda", "batisinda", "uzakta", "شمال", "جنوب", "شرق", "غرب", "عن",
+    "off", "of", "от", "севернее", "южнее", "восточнее", "западнее", "северу", "югу", "востоку", "западу", "kuzey",
+    "guney", "dogu", "bati", "kuzeyinde", "guneyinde", "dogusunda", "batisinda", "uzakta", "شمال", "جنوب", "شرق",
+    "غرب", "عن",
 })  # fmt: skip
-_OBJECTS: Final = (Concept.ZONE, Concept.ROADS)
-_ATTRIBUTES: Final = (Concept.WIDTH, Concept.LENGTH, Concept.HEIGHT, Concept.DISTANCE)
-_DUE: Final = frozenset({
-    Concept.WEAPONS, Concept.FIGHTERS, Concept.ROADS, Concept.TRUCE, Concept.VOTE, Concept.TALKS, Concept.ZONE,
+_PLACES_BEFORE: Final = frozenset({"within", "пределах", "بعد", "مسافه"})
+# Zones of other kinds than the one between two fronts are other things.
+_OTHER_ZONES: Final = frozenset({
+    "safe", "security", "exclusion", "fly", "economic", "escalation", "war", "time", "безопасности", "эскалации",
+    "guvenli", "guvenlik", "ucusa", "catismasizlik", "امنه", "التصعيد", "خفض", "حظر",
 })  # fmt: skip
-# A sentence that tells of a correction repeats what is no longer claimed.
-_RETRACTION: Final = re.compile(
-    "earlier version|previous version|correction|corrected|предыдущей версии|исправлен|уточнен|duzeltme|duzeltil"
-    "|تصحيح|تصويب"
-)
+_OWNERS: Final = {
+    "Turkish": "turk турец турци ترك",
+    "Russian": "russia росси русск rus روس",
+    "Iranian": "iran иран ايران",
+    "Syrian": "syria сири suriye سوري",
+    "American": "america америк abd امريك",
+    "Israeli": "israel израил israil اسرائيل",
+    "Iraqi": "iraq ирак irak عراق",
+    "Ukrainian": "ukrain украин ukrayna اوكران",
+    "French": "french france франц fransa فرنس",
+    "British": "british britain британ ingil بريطان",
+    "Chinese": "china chinese кита صين",
+    "Palestinian": "palestin палестин filistin فلسطين",
+    "Afghan": "afghan афган afgan افغان",
+}
+_BY_OWNER: Final = tuple((stem, owner) for owner, stems in _OWNERS.items() for stem in stems.split())
 _STRIPPED: Final = ("منزوعه", "منزوع")
+# What is no longer claimed: "an earlier version said …", "not … but", "instead of …".
+_CORRECTION: Final = re.compile(
+    r"earlier version|previous version|\bcorrection\b|\bcorrected\b|ранее сообщалось|предыдущей версии|исправлен"
+    r"|уточнен|duzeltme|duzeltil|düzeltme|düzeltil|önceki sürüm|تصحيح|تصويب|نسخة سابقة",
+    re.IGNORECASE,
+)
+_NOT: Final = frozenset({
+    "not", "instead", "rather", "originally", "previously", "earlier", "mistakenly", "wrongly", "erroneously", "said",
+    "stated", "не", "вместо", "ошибочно", "ранее", "говорилось", "degil", "yerine", "yanlislikla", "وليس", "وليست",
+    "بدلا", "ذكرت", "خطا", "لا",
+})  # fmt: skip
+_NOT_REACH: Final = 7
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR: Final = frozenset({"in", "since", "of", "в", "с", "عام", "سنه", "منذ"})
+
+
+class Kind(StrEnum):
+    """What sort of figure a claim is; it decides when two of them contradict each other.
+
+    MEASURE and DEADLINE are set once, FIXED counts hardly change; a TOLL grows while news goes on, and a RUNNING count
+    is anybody's estimate.
+    """
+
+    MEASURE = "measure"
+    DEADLINE = "deadline"
+    EVENT = "event"
+    FIXED = "fixed"
+    TOLL = "toll"
+    RUNNING = "running"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A figure with what it measures. subject: "zone width", "weapons deadline"."""
+    """A figure with what it measures.
+
+    subject: "zone width", "weapons deadline". sentence: as written.
+    withdrawn: the sentence says that it was wrong. year: of another time that the sentence speaks of, None for now.
+    """
 
     subject: str
+    kind: Kind
     quantity: Quantity
     sentence: str
+    withdrawn: bool = False
+    year: str | None = None
 
 
 def claims_of(sentences: Iterable[Sentence]) -> tuple[Claim, ...]:
     """The claims of a text, in order."""
-    return tuple(
-        claim
-        for sentence in sentences
-        if any(word[0].isdigit() for word in sentence.words)
-        for claim in _read(sentence)
-    )
+    found: list[Claim] = []
+    before = ""
+    for sentence in sentences:
+        if len(sentence) <= _LONGEST and any(word[0].isdigit() or word in BEGINNINGS for word in sentence.words):
+            found += _read(sentence.text, before)
+        before = sentence.text
+    return tuple(found)
 
 
-def contradicts(one: Claim, other: Claim) -> bool:
-    """Whether two claims can't both be true."""
-    if one.subject != other.subject or one.quantity.unit != other.quantity.unit:
-        return False
-    return not one.quantity.agrees(other.quantity, 0.0 if one.quantity.unit == "date" else _ROUNDING)
+def _read(text: str, before: str) -> Iterator[Claim]:
+    """The claims of a sentence. before: the sentence that it follows, for what a pronoun takes up."""
+    tokens = tokens_of(text)
+    quantities = quantities_of(text, tokens)
+    correction = bool(quantities) and _CORRECTION.search(text) is not None
+    last: tuple[Quantity, tuple[str, Kind]] | None = None
+    for at, quantity in enumerate(quantities):
+        start = quantities[at - 1].last if at else 0
+        end = quantities[at + 1].first if at + 1 < len(quantities) else len(tokens)
+        bound = _restated(tokens, last, quantity) or _Binding(tokens, quantity, start, end, before).subject()
+        if bound:
+            withdrawn = _withdrawn(tokens, quantity, start, correction=correction)
+            yield Claim(*bound, quantity, text, withdrawn, _other_year(tokens, quantity))
+            last = quantity, bound
 
 
-def _read(sentence: Sentence) -> Iterator[Claim]:
-    if _RETRACTION.search(fold(sentence.text)):
-        return
-    tokens = tokens_of(sentence.text)
-    for quantity in quantities_of(sentence.text, tokens):
-        if subject := _subject(tokens, quantity):
-            yield Claim(subject, quantity, sentence.text)
-
-
-def _subject(tokens: Sequence[Token], quantity: Quantity) -> str | None:
-    """What a quantity measures, None if the words around it don't say."""
-    if quantity.unit == "km":
-        return _measure(tokens, quantity)
-    if quantity.unit == "date":
-        return _deadline(tokens, quantity)
-    return None
-
-
-def _measure(tokens: Sequence[Token], quantity: Quantity) -> str | None:
-    """The attribute and object of a length."""
-    if any(token.text in _PLACED for token in tokens[quantity.last : quantity.last + 2]):
+def _restated(
+    tokens: Sequence[Token], last: tuple[Quantity, tuple[str, Kind]] | None, quantity: Quantity
+) -> tuple[str, Kind] | None:
+    """What a quantity is about that says the last one in other units: "nine to 12 miles (15-20 km)"."""
+    if last is None or last[0].unit != quantity.unit or last[0].converted == quantity.converted:
         return None
-    near = _concepts(tokens, quantity.first - _NEAR, quantity.last + _NEAR)
-    around = _concepts(tokens, quantity.first - _REACH, quantity.last + _REACH)
-    attribute = next((concept for concept in _ATTRIBUTES if concept in near), None)
-    thing = next((concept for concept in _OBJECTS if concept in around), None)
-    if attribute is Concept.DISTANCE or thing is None:
-        return None
-    # What is said of a zone without more, "a zone of 15 km", is how wide it is.
-    return f"{thing} {attribute or Concept.WIDTH}"
+    between = _texts(tokens, last[0].last, quantity.first)
+    return last[1] if len(between) <= _RESTATING and not _RESTATES.isdisjoint(between) else None
 
 
-def _deadline(tokens: Sequence[Token], quantity: Quantity) -> str | None:
-    """What is due by a date, as its clause or the one before it says."""
-    before = tokens[max(0, quantity.first - _NEAR) : quantity.first]
-    after = tokens[quantity.last : quantity.last + _NEAR]
-    if not any(token.text in _DEADLINE for token in (*before, *after)):
+class _Binding:
+    """A quantity among the words that may say what it is about."""
+
+    def __init__(self, tokens: Sequence[Token], quantity: Quantity, start: int, end: int, before: str) -> None:
+        """start, end: where the neighbouring quantities end and begin. before: the sentence that this one follows."""
+        self._tokens = tokens
+        self._quantity = quantity
+        self._start = start
+        self._end = end
+        self._before = before
+
+    def subject(self) -> tuple[str, Kind] | None:
+        """What the quantity is about, None if its sentence does not say."""
+        if self._quantity.unit == "km":
+            return self._measure()
+        if self._quantity.unit == "date":
+            return self._date()
+        return self._count() if not self._quantity.unit else None
+
+    def _measure(self) -> tuple[str, Kind] | None:
+        """The attribute and object of a length."""
+        tokens, first, last = self._tokens, self._quantity.first, self._quantity.last
+        near = _concepts(tokens, first - _NEAR, last + _NEAR)
+        attribute = next((concept for concept in near if concept in ATTRIBUTES), None)
+        if attribute is Concept.DISTANCE or (attribute is None and self._tells_a_place()):
+            return None
+        around = _concepts(tokens, first - _REACH, last + _REACH)
+        thing = _thing(around) or (self._taken_up() if attribute else None)
+        if thing is None:
+            return None
+        # What is said of a zone without more, "a zone of 15 km", is how wide it is.
+        attribute = attribute or (Concept.WIDTH if thing is Concept.ZONE else Concept.LENGTH)
+        other = thing is Concept.ZONE and self._another_zone()
+        return f"{'other ' if other else ''}{thing} {attribute}", Kind.MEASURE
+
+    def _taken_up(self) -> Concept | None:
+        """What the sentence before is about, where this one begins with a pronoun: "It is to be 15 km wide"."""
+        if _PRONOUNS.isdisjoint(_texts(self._tokens, 0, _PRONOUN_REACH)):
+            return None
+        before = tokens_of(self._before) if len(self._before) <= _LONGEST_BEFORE else ()
+        return _thing(_concepts(before, 0, len(before)))
+
+    def _tells_a_place(self) -> bool:
+        first, last = self._quantity.first, self._quantity.last
+        after = _texts(self._tokens, last, last + 2)
+        return not _PLACED.isdisjoint(after) or not _PLACES_BEFORE.isdisjoint(_texts(self._tokens, first - 2, first))
+
+    def _another_zone(self) -> bool:
+        """Whether the nearest zone is called a safe one, one without flights, and so on."""
+        first, last = self._quantity.first, self._quantity.last
+        return not _OTHER_ZONES.isdisjoint(_texts(self._tokens, first - _REACH, last + _REACH))
+
+    def _date(self) -> tuple[str, Kind] | None:
+        """What is due by a date, or takes place then, as its clause or the one before it says."""
+        first, last = self._quantity.first, self._quantity.last
+        before = _texts(self._tokens, first - _NEAR, first)
+        after = _texts(self._tokens, last, last + _NEAR)
+        start, end = _clause(self._tokens, self._quantity)
+        if _DEADLINE.isdisjoint((*before, *after)):
+            return self._event(start, end)
+        due = _due(_concepts(self._tokens, start, end)) or self._due_nearby(start, end)
+        return (f"{due} deadline", self._firmness()) if due else None
+
+    def _due_nearby(self, start: int, end: int) -> Concept | None:
+        """What is due as the clauses around say: the following ones for a date that begins its sentence."""
+        fronted = self._quantity.first <= _FRONTED
+        while fronted and end < self._end:
+            following = _clause_end(self._tokens, end + 1)
+            if due := _due(_concepts(self._tokens, end, min(following, self._end))):
+                return due
+            end = following
+        while start > 0:
+            previous = _clause_start(self._tokens, start - 1)
+            if due := _due(_concepts(self._tokens, previous, start)):
+                return due
+            start = previous
         return None
-    start, end = _clause(tokens, quantity)
-    while True:
-        due = _due(_concepts(tokens, start, end))
-        if due or start <= 0:
-            return f"{due} deadline" if due else None
-        start = _clause_start(tokens, start - 1)
+
+    def _event(self, start: int, end: int) -> tuple[str, Kind] | None:
+        event = next((one for one in _concepts(self._tokens, start, end) if one in {Concept.VOTE, Concept.TALKS}), None)
+        return (f"{event} date", Kind.EVENT) if event else None
+
+    def _firmness(self) -> Kind:
+        return Kind.EVENT if any(token.text in _MOVED for token in self._tokens) else Kind.DEADLINE
+
+    def _count(self) -> tuple[str, Kind] | None:
+        """Who or what is counted, and what became of them."""
+        who, after_noun = self._noun()
+        fate = self._fate(after_noun) if who or self._stands_alone() else None
+        if fate:
+            return f"{who or Concept.PEOPLE} {fate}", Kind.TOLL
+        if who is Concept.POSTS:
+            owner = self._owner()
+            return f"{owner} {who}" if owner else str(who), Kind.FIXED if owner else Kind.RUNNING
+        return (str(who), Kind.RUNNING) if who else None
+
+    def _noun(self) -> tuple[Concept | None, int]:
+        """What is counted: the first such word after the number; and the place after it."""
+        at = self._quantity.last
+        for place in range(at, min(self._end, at + _NOUN_REACH)):
+            text = self._tokens[place].text
+            if text in _CLAUSE_ENDS or text in _CLAUSE_JOINTS:
+                break
+            concept = concept_of(text)
+            if concept in COUNTED:
+                return concept, place + 1
+            if concept in FATES:
+                break
+        return None, at
+
+    def _stands_alone(self) -> bool:
+        """Whether no noun follows that is counted instead of people: "killed 12", not "killed 12 sheep"."""
+        if self._quantity.last >= len(self._tokens):
+            return True
+        following = self._tokens[self._quantity.last].text
+        return not following.isalpha() or following in STOPWORDS or concept_of(following) in FATES
+
+    def _fate(self, after: int) -> Concept | None:
+        """What became of those who are counted: the nearest word that says so in the clause."""
+        tokens = self._tokens
+        nearest: tuple[int, Concept] | None = None
+        for place in range(after, min(self._end, after + _FATE_REACH)):
+            if tokens[place].text in _CLAUSE_ENDS or tokens[place].text in _CLAUSE_JOINTS:
+                break
+            concept = concept_of(tokens[place].text)
+            if concept in FATES:
+                nearest = (place - after + 1, concept)
+                break
+        for place in range(self._quantity.first - 1, max(self._start, self._quantity.first - _FATE_REACH) - 1, -1):
+            if tokens[place].text in _CLAUSE_ENDS or tokens[place].text in _CLAUSE_JOINTS:
+                break
+            concept = concept_of(tokens[place].text)
+            distance = self._quantity.first - place
+            if concept in FATES and (nearest is None or distance < nearest[0]):
+                return concept
+        if nearest is None:
+            return self._fate_after_aside(after)
+        return nearest[1]
+
+    def _fate_after_aside(self, after: int) -> Concept | None:
+        """The fate behind an aside: "12 people, including three children, were killed"."""
+        tokens = self._tokens
+        if after + 1 >= len(tokens) or tokens[after].text not in {",", "،"} or tokens[after + 1].text not in _INCLUDING:
+            return None
+        closing = next((at for at in range(after + 2, len(tokens)) if tokens[at].text in {",", "،"}), None)
+        if closing is None:
+            return None
+        return next((one for one in _concepts(tokens, closing, closing + _NEAR) if one in FATES), None)
+
+    def _owner(self) -> str | None:
+        """Whose the things counted are, as the nearest word of the clause says."""
+        first, last = self._quantity.first, self._quantity.last
+        places = [
+            *range(last, min(self._end, last + _NEAR)),
+            *range(first - 1, max(self._start, first - _REACH) - 1, -1),
+        ]
+        return next((owner for place in places if (owner := _owner_of(self._tokens[place].text))), None)
 
 
 def _due(concepts: Sequence[Concept]) -> Concept | None:
     """What is due of the things that a clause names: arms that leave a zone, else what it names first."""
-    named = [concept for concept in concepts if concept in _DUE]
+    named = [concept for concept in concepts if concept in DUE]
     return Concept.WEAPONS if Concept.WEAPONS in named else next(iter(named), None)
 
 
+def _withdrawn(tokens: Sequence[Token], quantity: Quantity, start: int, *, correction: bool) -> bool:
+    """Whether the sentence says that a figure was wrong."""
+    before = _texts(tokens, max(start, quantity.first - _NOT_REACH), quantity.first)
+    after = _texts(tokens, quantity.last, quantity.last + 2)
+    if correction:
+        return not _NOT.isdisjoint((*before, *after))
+    return before[-1:] in (["not"], ["не"], ["وليس"]) or after[:1] == ["degil"] or before[-2:] == ["rather", "than"]
+
+
+def _other_year(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+    """A year that a sentence speaks of, told without a day or month: "in 2015 it had asked for a zone of …"."""
+    return next(
+        (
+            token.text
+            for at, token in enumerate(tokens)
+            if _YEAR.fullmatch(token.text)
+            and not quantity.first <= at < quantity.last
+            and at
+            and tokens[at - 1].text in _BEFORE_YEAR
+        ),
+        None,
+    )
+
+
+def _thing(concepts: Sequence[Concept]) -> Concept | None:
+    """The object that lengths are told of."""
+    return next((one for one in (Concept.ZONE, Concept.ROADS) if one in concepts), None)
+
+
 def _clause(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
-    end = quantity.last
-    while end < len(tokens) and tokens[end].text not in _CLAUSE_ENDS and tokens[end].text not in _CLAUSE_JOINTS:
-        end += 1
-    return _clause_start(tokens, quantity.first), end
+    return _clause_start(tokens, quantity.first), _clause_end(tokens, quantity.last)
+
+
+def _clause_end(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].text not in _CLAUSE_ENDS and tokens[at].text not in _CLAUSE_JOINTS:
+        at += 1
+    return at
 
 
 def _clause_start(tokens: Sequence[Token], at: int) -> int:
@@ -143,3 +381,14 @@ def _concepts(tokens: Sequence[Token], start: int, end: int) -> list[Concept]:
         if concept and not (concept is Concept.WEAPONS and at and tokens[at - 1].text.endswith(_STRIPPED)):
             found.append(concept)
     return found
+
+
+def _texts(tokens: Sequence[Token], start: int, end: int) -> list[str]:
+    return [token.text for token in tokens[max(0, start) : max(0, end)]]
+
+
+@lru_cache(maxsize=1 << 13)
+def _owner_of(word: str) -> str | None:
+    """The country that a word tells of."""
+    bare = word.removeprefix("ال")
+    return next((owner for stem, owner in _BY_OWNER if bare.startswith(stem)), None)

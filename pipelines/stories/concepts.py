@@ -1,7 +1,8 @@
-"""What figures are about: the few things that news measures most, in the words of four languages.
+"""What figures are about: the few things that news measures and counts most, in the words of four languages.
 
-A word belongs to a concept if it begins with one of its stems, in the spelling of `words.fold`; Arabic words lose their
-article and the particles that are written onto them first.
+A word belongs to a concept if it begins with one of its stems, or is one that is marked with `=`, in the spelling of
+`words.fold`; Arabic words lose their article and the particles that are written onto them first. Where several stems
+fit, the longest says what the word means.
 """
 
 import re
@@ -19,49 +20,122 @@ class Concept(StrEnum):
     DISTANCE = "distance"
     ZONE = "zone"
     WEAPONS = "weapons"
-    FIGHTERS = "fighters"
     ROADS = "roads"
     TRUCE = "truce"
     VOTE = "vote"
     TALKS = "talks"
+    FIGHTERS = "fighters"
+    SOLDIERS = "soldiers"
+    CIVILIANS = "civilians"
+    CHILDREN = "children"
+    WOMEN = "women"
+    POLICE = "police officers"
+    JOURNALISTS = "journalists"
+    HOSTAGES = "prisoners"
+    PEOPLE = "people"
+    POSTS = "observation posts"
+    PATROLS = "patrols"
+    AIRCRAFT = "aircraft"
+    STRIKES = "strikes"
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    DISPLACED = "displaced"
+    MISSING = "missing"
+    DETAINED = "detained"
+    FREED = "freed"
 
+
+ATTRIBUTES: Final = frozenset({Concept.WIDTH, Concept.LENGTH, Concept.HEIGHT, Concept.DISTANCE})
+DUE: Final = frozenset({
+    Concept.WEAPONS, Concept.FIGHTERS, Concept.ROADS, Concept.TRUCE, Concept.VOTE, Concept.TALKS, Concept.ZONE,
+})  # fmt: skip
+# Who or what is counted, and what happened to them.
+COUNTED: Final = frozenset({
+    Concept.FIGHTERS, Concept.SOLDIERS, Concept.CIVILIANS, Concept.CHILDREN, Concept.WOMEN, Concept.POLICE,
+    Concept.JOURNALISTS, Concept.HOSTAGES, Concept.PEOPLE, Concept.POSTS, Concept.PATROLS, Concept.AIRCRAFT,
+    Concept.STRIKES,
+})  # fmt: skip
+FATES: Final = frozenset({
+    Concept.KILLED, Concept.WOUNDED, Concept.DISPLACED, Concept.MISSING, Concept.DETAINED, Concept.FREED,
+})  # fmt: skip
 
 _STEMS: Final = {
-    Concept.WIDTH: "wide width broad deep depth ширин глубин genislig genislik genis derinlig derinlik derin عرض عمق",
-    Concept.LENGTH: "long length длин протяженн uzunlu طول",
-    Concept.HEIGHT: "high height tall высот yukseklig yukseklik ارتفاع",
-    Concept.DISTANCE: "away distance расстоян удален uzaklik uzaklig mesafe مسافه بعد",
+    Concept.WIDTH: (
+        "=wide width broad deep depth ширин глубин genislig genislik =genis derinlig derinlik =derin =عرض =عرضه =عرضها "
+        "عمق"
+    ),
+    Concept.LENGTH: (
+        "=long length =stretch =stretches =stretching длин протяжен протянул uzunlu uzanan =طول =طوله =طولها"
+    ),
+    Concept.HEIGHT: "=high height =tall высот yukseklig yukseklik ارتفاع",
+    Concept.DISTANCE: "=away distance расстоян удален uzaklik uzaklig mesafe مسافه =بعد",
     Concept.ZONE: (
-        "zone zones strip buffer belt corridor demilitari зон полос буфер демилитариз коридор пояс bolge tampon serit "
-        "kusak koridor silahsizlandir silahtan منطق عازل شريط حزام منزوع"
+        "=zone =zones =strip buffer =belt demilitari зон полос буфер демилитариз пояс bolge tampon serit kusak "
+        "silahsizlandir silahtan منطق عازل شريط حزام منزوع"
     ),
     Concept.WEAPONS: (
-        "weapon arms weaponry tanks rockets mortars artillery вооружени оружи танк артиллер silahlar silahlari silahin "
-        "tank topcu اسلح سلاح دبابات مدفعي"
+        "weapon =arms =tanks rocket mortar artillery howitzer вооружени оружи танк артиллер техник silahlar silahin "
+        "=silah tank topcu roketatar اسلح سلاح دبابات دبابه مدفعي راجمات"
     ),
+    Concept.ROADS: (
+        "=road =roads highway motorway =route =routes дорог трасс шоссе karayol otoyol =yolu =yollari طريق طرق"
+    ),
+    Concept.TRUCE: "truce ceasefire cessation перемири прекращен atesk هدنه =وقف",
+    Concept.VOTE: (
+        "=vote =votes election referendum ballot =poll выбор голосован референдум secim oylama انتخاب استفتاء تصويت"
+    ),
+    Concept.TALKS: "=talks summit =meeting negotiation переговор саммит встреч gorusme zirve muzakere محادث قمه مفاوض",
     Concept.FIGHTERS: (
-        "fighter militant jihadist rebel insurgent extremist radical боевик террорист повстан радикал militan savasci "
-        "terorist muhalif cihatci مقاتل مسلح متطرف ارهابي متشدد"
+        "fighter militant jihadist rebel insurgent extremist radical gunm =hts боевик террорист повстан радикал "
+        "militan savasci terorist muhalif cihatci مقاتل مسلح متطرف ارهابي متشدد"
     ),
-    Concept.ROADS: "road highway motorway route traffic дорог трасс шоссе karayol otoyol yolu طريق طرق",
-    Concept.TRUCE: "truce ceasefire cessation перемири прекращен atesk هدنه وقف",
-    Concept.VOTE: "vote election referendum ballot poll выбор голосован референдум secim oylama انتخاب استفتاء تصويت",
-    Concept.TALKS: "talks summit meeting negotiation переговор саммит встреч gorusme zirve muzakere محادث قمه مفاوض",
+    Concept.SOLDIERS: "soldier =troops servicem солдат военнослужащ =asker =askeri =askerin =askerler جندي جنود",
+    Concept.CIVILIANS: "civilian sivil мирн =مدني =مدنيا =مدنيين =مدنيون",
+    Concept.CHILDREN: "=child children =kids cocuk =дети =детей ребен طفل اطفال",
+    Concept.WOMEN: "=women =woman kadin женщин امراه =نساء",
+    Concept.POLICE: "policem =police =officers polis полицейск شرطي =شرطه",
+    Concept.JOURNALISTS: "journalist reporter gazeteci журналист صحفي صحافي",
+    Concept.HOSTAGES: "hostage prisoner captive rehine mahkum заложник пленн заключенн رهين اسير اسري سجين",
+    Concept.PEOPLE: (
+        "=people =person =persons resident inhabitant villager =men =victims человек =людей =люди жител =kisi =kisinin "
+        "=kisiyi =kisiye =insan =insanin شخص =اشخاص =نسمه =انسان سكان"
+    ),
+    Concept.POSTS: "=posts =post observation gozlem наблюдательн =مراقبه",
+    Concept.PATROLS: "patrol devriye патрул =دوريه =دوريات",
+    Concept.AIRCRAFT: "aircraft =plane =planes warplane helicopter ucak самолет вертолет طايره طايرات",
+    Concept.STRIKES: "airstrike =strikes =raids =غاره =غارات =ударов",
+    Concept.KILLED: (
+        "=kill =kills =killed =killing =dead =died =die =dies =death =deaths =toll fatalit slain perish погиб убит "
+        "убил =убив скончал =жертв hayatin =olen =olu =olusu oldurul oldurdu =قتل قتلي مقتل قتيل مصرع استشهد =وفاه"
+    ),
+    Concept.WOUNDED: "wound injur =hurt ранен пострада ранил yarala yarali جرح جريح جرحي اصاب =مصاب",
+    Concept.DISPLACED: (
+        "displac =fled =flee =fleeing evacuat homeless refugee переселен беженц покинул перемещен эвакуир yerinden "
+        "yerlerinden =goc multeci نازح نزح تشريد مهجر لاجي"
+    ),
+    Concept.MISSING: "=missing пропавш =kayip مفقود",
+    Concept.DETAINED: "arrest detain detention jailed задержа арестов gozalti tutukla اعتقل معتقل اعتقال",
+    Concept.FREED: "=freed =released освобожд serbest =افرج",
 }
-# Short words that others begin with are only themselves.
-_WHOLE: Final = frozenset(
-    ["arms", "long", "high", "tall", "away", "road", "vote", "poll", "talks", "عرض", "طول", "بعد", "وقف"]
-)
 _PARTICLES: Final = re.compile("^(?:وال|بال|فال|كال|لل|ال|و|ب|ل|ف)(?=.{3})")
-_BY_STEM: Final = tuple((stem, concept) for concept, stems in _STEMS.items() for stem in stems.split())
+_WHOLE: Final = {
+    stem[1:]: concept for concept, stems in _STEMS.items() for stem in stems.split() if stem.startswith("=")
+}
+# The longest first.
+_BY_STEM: Final = tuple(sorted(
+    ((stem, concept) for concept, stems in _STEMS.items() for stem in stems.split() if not stem.startswith("=")),
+    key=lambda one: -len(one[0]),
+))  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def concept_of(word: str) -> Concept | None:
     """What a word is about, None for most."""
     bare = _PARTICLES.sub("", word) if "\u0621" <= word[0] <= "\u064a" else word
-    for form in (word, bare):
+    for form in dict.fromkeys((word, bare)):
+        if found := _WHOLE.get(form):
+            return found
         for stem, concept in _BY_STEM:
-            if form == stem or (stem not in _WHOLE and form.startswith(stem)):
+            if form.startswith(stem):
                 return concept
     return None

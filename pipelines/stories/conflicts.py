@@ -1,14 +1,27 @@
-"""Where an article contradicts earlier reports of its story, or itself; and which of its claims are new."""
+"""Where an article contradicts earlier reports or itself, settles such a conflict, or claims something new.
 
-from collections.abc import Iterable, Iterator, Sequence
+What is set once can be contradicted: the width of a zone, a deadline, the number of a country's posts. What grows while
+news goes on, tolls above all, is updated instead. Two dates are no conflict where one of them is known to be another
+thing's deadline.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from pipelines.report import Conflict, ConflictValue
-from pipelines.stories.claims import Claim, contradicts
+from pipelines.report import Because, Conflict, ConflictValue, Reason
+from pipelines.stories.claims import Claim, Kind
 from pipelines.stories.history import Earlier
+from pipelines.stories.quantities import Bound
 
 # The article that is judged has no id yet; whoever makes the report of it puts it in.
 OWN: str = ""
+# Kilometres given in whole miles are off by up to this much.
+_ROUNDING: Final = 0.1
+_SET_ONCE: Final = frozenset({Kind.MEASURE, Kind.DEADLINE, Kind.FIXED})
+
+_Subject = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,33 +33,163 @@ class _Said:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A toll that is higher than any report of the story had it."""
+
+    before: Claim
+    after: Claim
+
+    def __str__(self) -> str:
+        return f"{self.after.subject}: {self.before.quantity.written} → {self.after.quantity.written}"
+
+
+def contradicts(one: Claim, other: Claim) -> bool:
+    """Whether two claims can't both be true."""
+    if _subject(one) != _subject(other) or one.year != other.year or one.withdrawn or other.withdrawn:
+        return False
+    if one.kind not in _SET_ONCE or other.kind not in _SET_ONCE:
+        return False
+    return not one.quantity.agrees(other.quantity, _ROUNDING if one.quantity.unit == "km" else 0.0)
+
+
 def conflicts_of(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Conflict, ...]:
     """Every subject on which the article and earlier reports, or the article and itself, can't both be right.
 
     Each names all sides, the earlier ones first.
     """
-    known = [(claim, one) for one in sorted(earlier, key=_number) for claim in one.reading.claims]
-    found = []
-    for subject, unit in dict.fromkeys((claim.subject, claim.quantity.unit) for claim in claims):
-        mine = [claim for claim in claims if (claim.subject, claim.quantity.unit) == (subject, unit)]
-        theirs = [(claim, one) for claim, one in known if (claim.subject, claim.quantity.unit) == (subject, unit)]
-        if any(contradicts(claim, other) for claim in mine for other in (*mine, *(claim for claim, _ in theirs))):
-            found.append(Conflict(subject, unit, tuple(_sides(mine, theirs))))
-    return tuple(found)
-
-
-def new_claims(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Claim, ...]:
-    """The claims that no earlier report makes: of a new subject, or contradicting what was said of it."""
-    known = [claim for one in earlier for claim in one.reading.claims]
+    known = _current(claims, earlier)
+    mine, theirs = _by_subject(claims), _by_subject(claim for claim, _ in known)
+    elsewhere = _deadlines((*claims, *(claim for claim, _ in known)))
     return tuple(
-        claim
-        for claim in claims
-        if not any(claim.subject == other.subject and not contradicts(claim, other) for other in known)
+        Conflict(*subject, tuple(_sides(said, [one for one in known if _subject(one[0]) == subject])))
+        for subject, said in mine.items()
+        if any(
+            contradicts(claim, other) and not _explained(claim, other, elsewhere)
+            for claim in said
+            for other in (*said, *theirs.get(subject, ()))
+        )
     )
 
 
-def _number(earlier: Earlier) -> int:
-    return earlier.report.number
+def settlements(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Reason, ...]:
+    """Where the article corrects what was said, or confirms one side of a conflict among earlier reports."""
+    known = list(earlier)
+    theirs = _by_subject(claim for claim, _ in _current((), known))
+    mine = _by_subject(claims)
+    return (*_corrections(claims, known), *_confirmations(mine, theirs))
+
+
+def new_claims(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Claim, ...]:
+    """The claims that no earlier report makes: of a new subject, or with another figure than was told of it."""
+    known = _by_subject(claim for one in earlier for claim in one.reading.claims)
+    return tuple(
+        claim
+        for claim in claims
+        if not claim.withdrawn and not any(_agree(claim, other) for other in known.get(_subject(claim), ()))
+    )
+
+
+def growths(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Growth, ...]:
+    """The tolls that the article has higher than any earlier report."""
+    known = _by_subject(claim for one in earlier for claim in one.reading.claims)
+    found = []
+    for subject, said in _by_subject(claims).items():
+        before = max(_toll(known.get(subject, ())), key=_height, default=None)
+        after = max(_toll(said), key=_height, default=None)
+        if before and after and _height(after) > _height(before) and not after.quantity.same(before.quantity):
+            found.append(Growth(before, after))
+    return tuple(found)
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    if one.kind in {Kind.RUNNING, Kind.TOLL}:
+        return one.quantity.same(other.quantity)
+    return not contradicts(one, other)
+
+
+def _toll(claims: Iterable[Claim]) -> list[Claim]:
+    """The counts of what became of people, without those that only say how many it may be at most."""
+    return [one for one in claims if one.kind is Kind.TOLL and one.quantity.bound is not Bound.AT_MOST]
+
+
+def _height(claim: Claim) -> float:
+    return claim.quantity.low
+
+
+def _corrections(claims: Sequence[Claim], known: Sequence[Earlier]) -> Iterator[Reason]:
+    """What the article withdraws of what earlier reports say."""
+    said = _by_subject(claim for one in known for claim in one.reading.claims)
+    for claim in claims:
+        if claim.withdrawn and any(claim.quantity.same(other.quantity) for other in said.get(_subject(claim), ())):
+            yield Reason(Because.CONFLICT_CORRECTED, f"{claim.subject}: no longer {claim.quantity.written}")
+
+
+def _confirmations(
+    mine: Mapping[_Subject, Sequence[Claim]], theirs: Mapping[_Subject, Sequence[Claim]]
+) -> Iterator[Reason]:
+    for subject, said in mine.items():
+        sides = theirs.get(subject, ())
+        if not any(contradicts(one, other) for one in sides for other in sides):
+            continue
+        against = [one for one in sides if all(contradicts(one, claim) for claim in said)]
+        with_it = [one for one in sides if any(not contradicts(one, claim) for claim in said)]
+        if against and with_it:
+            yield Reason(
+                Because.CONFLICT_CONFIRMED,
+                f"{subject[0]}: {_original(said).quantity.written}, against {_original(against).quantity.written}",
+            )
+
+
+def _original(claims: Sequence[Claim]) -> Claim:
+    """The first claim that is no conversion, if there is one."""
+    return next((one for one in claims if not one.quantity.converted), claims[0])
+
+
+def _subject(claim: Claim) -> _Subject:
+    return claim.subject, claim.quantity.unit
+
+
+def _by_subject(claims: Iterable[Claim]) -> dict[_Subject, list[Claim]]:
+    """Claims that are held up, by what they are about."""
+    found: defaultdict[_Subject, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if not claim.withdrawn:
+            found[_subject(claim)].append(claim)
+    return found
+
+
+def _current(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> list[tuple[Claim, Earlier]]:
+    """What earlier reports say and neither a newer version of their page nor the article itself takes back."""
+    ordered = sorted(earlier, key=lambda one: one.report.number)
+    newest = {one.report.url: one.report.number for one in ordered if one.report.url}
+    known = [one for one in ordered if newest.get(one.report.url, one.report.number) == one.report.number]
+    withdrawn = [claim for claim in claims if claim.withdrawn]
+    return [
+        (claim, one)
+        for one in known
+        for claim in one.reading.claims
+        if not claim.withdrawn
+        and not any(_subject(claim) == _subject(other) and claim.quantity.same(other.quantity) for other in withdrawn)
+    ]
+
+
+def _deadlines(claims: Iterable[Claim]) -> Mapping[float, set[str]]:
+    """Dates, and what is said to be due by them."""
+    found: defaultdict[float, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.kind is Kind.DEADLINE and claim.quantity.low == claim.quantity.high:
+            found[claim.quantity.low].add(claim.subject)
+    return found
+
+
+def _explained(one: Claim, other: Claim, deadlines: Mapping[float, set[str]]) -> bool:
+    """Whether one of two dates is known as another thing's deadline.
+
+    "Weapons by the 10th, fighters by the 15th" is told in short as "both by the 15th" more often than anybody
+    disagrees.
+    """
+    return any(deadlines.get(claim.quantity.low, set()) - {claim.subject} for claim in (one, other))
 
 
 def _sides(mine: Sequence[Claim], theirs: Iterable[tuple[Claim, Earlier]]) -> Iterator[ConflictValue]:

@@ -10,7 +10,7 @@ from typing import Final
 from pipelines.report import Because, Conflict, NewItem, Reason, Verdict
 from pipelines.stories.changes import changes
 from pipelines.stories.claims import Claim
-from pipelines.stories.conflicts import conflicts_of, new_claims
+from pipelines.stories.conflicts import conflicts_of, growths, new_claims, settlements
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.novelty import News, Novel, Novelty, Wording, is_template, leads_shared, novelty
@@ -48,7 +48,7 @@ def _by_address(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     found = novelty(subject.reading.wording, [known.reading.wording], _elsewhere(known, hood))
     if known.report.verdict is Verdict.COPY and not found.news:
         return _copy(known, measured.contained, Reason(Because.SAME_URL))
-    return _revision(subject, known, measured.contained, found)
+    return _revision(subject, known, hood, measured.contained, found)
 
 
 def _by_words(hood: Neighbourhood) -> Judgement | None:
@@ -73,7 +73,7 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
         verdict=Verdict.NEW_REPORTING,
-        reasons=(*_what_is_new(found), *_conflicting(conflicts), Reason(Because.CONTAINED, share)),
+        reasons=(*_what_is_new(found), *_conflicting(subject, known, conflicts), Reason(Because.CONTAINED, share)),
         story=nearest.earlier.report.story,
         of=nearest.earlier.report.id,
         containment=round(nearest.contained, 3),
@@ -87,7 +87,7 @@ def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
     same = [related for related in hood.related if related.similarity >= _SAME_DEVELOPMENT]
     if not same:
         own = conflicts_of(subject.reading.claims, ())
-        reasons = (Reason(Because.FIRST_OF_DEVELOPMENT), *_conflicting(own))
+        reasons = (Reason(Because.FIRST_OF_DEVELOPMENT), *_conflicting(subject, (), own))
         return Judgement(Verdict.NEW_STORY, reasons, new=_lead(subject), conflicts=own)
     nearest = same[0].earlier
     known = _of_story(nearest, hood)
@@ -96,7 +96,8 @@ def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
     conflicts = conflicts_of(subject.reading.claims, known)
     development = Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest)}")
     new = found.share >= _KNOWN_FACTS or claims or conflicts or any(one.kind is Novel.FIGURE for one in found.news)
-    reasons = (*_what_is_new(found), *_conflicting(conflicts)) if new else (Reason(Because.NOTHING_NEW),)
+    told = (*_grown(subject, known), *_what_is_new(found), *_conflicting(subject, known, conflicts))
+    reasons = told if new else (Reason(Because.NOTHING_NEW),)
     return Judgement(
         verdict=Verdict.NEW_REPORTING if new else Verdict.SAME_FACTS,
         reasons=(*reasons, development),
@@ -118,7 +119,7 @@ def _copy(earlier: Earlier, contained: float, reason: Reason) -> Judgement:
     )
 
 
-def _revision(subject: Subject, earlier: Earlier, contained: float, found: Novelty) -> Judgement:
+def _revision(subject: Subject, earlier: Earlier, hood: Neighbourhood, contained: float, found: Novelty) -> Judgement:
     """The same page with another text; a fact changed where something is new in it, or a name or a negation is."""
     changed = changes(earlier.reading.wording, subject.reading.wording)
     facts = [str(change) for change in changed if change.fact]
@@ -129,10 +130,11 @@ def _revision(subject: Subject, earlier: Earlier, contained: float, found: Novel
         reasons += [Reason(Because.FACT_CHANGED, fact), *_what_is_new(found)]
     else:
         reasons.append(Reason(Because.COSMETIC_CHANGE))
-    conflicts = conflicts_of(subject.reading.claims, ())
+    known = [one for one in _of_story(earlier, hood) if one.report.url != earlier.report.url]
+    conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
         Verdict.REVISION,
-        (*reasons, *_conflicting(conflicts)),
+        (*reasons, *_conflicting(subject, (earlier, *known), conflicts)),
         story=earlier.report.story,
         of=earlier.report.id,
         containment=round(contained, 3),
@@ -187,13 +189,20 @@ def _what_is_new(found: Novelty) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _conflicting(conflicts: Sequence[Conflict]) -> tuple[Reason, ...]:
-    return tuple(
+def _conflicting(subject: Subject, known: Sequence[Earlier], conflicts: Sequence[Conflict]) -> tuple[Reason, ...]:
+    """What an article contradicts, and which conflicts it settles."""
+    contradicted = (
         Reason(
             Because.CONFLICT, f"{conflict.subject}: {' / '.join(dict.fromkeys(one.value for one in conflict.values))}"
         )
         for conflict in conflicts
     )
+    return (*settlements(subject.reading.claims, known), *contradicted)
+
+
+def _grown(subject: Subject, known: Sequence[Earlier]) -> tuple[Reason, ...]:
+    """The first count that has grown since it was last told."""
+    return tuple(Reason(Because.NEW_FIGURES, str(growth)) for growth in growths(subject.reading.claims, known)[:1])
 
 
 def _before_after(news: News) -> str:

@@ -1,9 +1,10 @@
-"""Numbers as four languages write them: in digits of any script, and in words.
+"""Numbers as four languages spell them, alone and composed: "twenty-five", "iki yüz bin", "خمسة وعشرون", "полтора".
 
 `SPELLED` is what makes "three", "üç", "три" and "ثلاثة" the word "3" before texts are compared. One is left out: it is
 an article or a pronoun more often than a number.
 """
 
+from collections.abc import Container, Sequence
 from typing import Final
 
 _ENGLISH: Final = {
@@ -30,7 +31,95 @@ _ARABIC: Final = {
     "ثلاثين": 30, "ثلاثون": 30, "اربعين": 40, "اربعون": 40, "خمسين": 50, "خمسون": 50, "ستين": 60, "ستون": 60,
     "سبعين": 70, "سبعون": 70, "ثمانين": 80, "ثمانون": 80, "تسعين": 90, "تسعون": 90,
 }  # fmt: skip
+# Cases and large numbers: read where figures are compared, but texts are not laid over each other by them.
+_COMPOSED: Final = {
+    "hundred": 100, "yuz": 100, "yuzu": 100, "сто": 100, "ста": 100, "двести": 200, "двухсот": 200, "триста": 300,
+    "трехсот": 300, "четыреста": 400, "четырехсот": 400, "пятьсот": 500, "пятисот": 500, "шестьсот": 600,
+    "шестисот": 600, "семьсот": 700, "восемьсот": 800, "восьмисот": 800, "девятьсот": 900, "двум": 2, "двумя": 2,
+    "трем": 3, "тремя": 3, "четырем": 4, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7, "одиннадцати": 11,
+    "двенадцати": 12, "тринадцати": 13, "четырнадцати": 14, "пятнадцати": 15, "шестнадцати": 16, "семнадцати": 17,
+    "восемнадцати": 18, "девятнадцати": 19, "двадцати": 20, "тридцати": 30, "сорока": 40, "пятидесяти": 50,
+    "шестидесяти": 60, "семидесяти": 70, "восьмидесяти": 80, "девяноста": 90, "полмиллиона": 500_000,
+    "مئه": 100, "مايه": 100, "مائه": 100, "مئتي": 200, "مئتا": 200, "مئتان": 200, "مئتين": 200, "مائتي": 200,
+    "مائتان": 200, "ثلاثمئه": 300, "ثلاثمائه": 300, "اربعمئه": 400, "اربعمائه": 400, "خمسمئه": 500, "خمسمائه": 500,
+    "ستمئه": 600, "ستمائه": 600, "سبعمئه": 700, "سبعمائه": 700, "ثمانمئه": 800, "ثمانمائه": 800, "تسعمئه": 900,
+    "تسعمائه": 900, "اثنا": 2, "اثني": 2, "اثنتا": 2, "اثنتي": 2, "عشر": 10, "الفي": 2000, "الفا": 2000,
+    "مليونا": 2_000_000, "مليوني": 2_000_000,
+}  # fmt: skip
+_BASIC: Final = {**_ENGLISH, **_RUSSIAN, **_ARABIC, **_TURKISH}
 
-VALUES: Final = {**_ENGLISH, **_RUSSIAN, **_ARABIC, **_TURKISH}
+VALUES: Final = {**_BASIC, **_COMPOSED}
+MAGNITUDES: Final = {
+    "thousand": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
+    "тыс": 1e3, "тысяч": 1e3, "тысячи": 1e3, "тысяча": 1e3, "тысячу": 1e3, "тысячам": 1e3, "миллион": 1e6,
+    "миллиона": 1e6, "миллионов": 1e6, "миллионам": 1e6, "млн": 1e6, "миллиард": 1e9, "миллиарда": 1e9,
+    "миллиардов": 1e9, "млрд": 1e9, "bin": 1e3, "milyon": 1e6, "milyonu": 1e6, "milyona": 1e6, "milyar": 1e9,
+    "الف": 1e3, "الاف": 1e3, "الالاف": 1e3, "مليون": 1e6, "ملايين": 1e6, "الملايين": 1e6, "مليار": 1e9,
+}  # fmt: skip
+# What is counted without being told exactly: "dozens" is from two of them to nine.
+VAGUE: Final = {
+    "dozens": (24, 99), "scores": (40, 99), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2e3, 99_999),
+    "десятки": (20, 99), "десятков": (20, 99), "сотни": (200, 999), "сотен": (200, 999), "onlarca": (20, 99),
+    "yuzlerce": (200, 999), "binlerce": (2e3, 99_999), "عشرات": (20, 99), "مئات": (200, 999),
+}  # fmt: skip
+# Not numbers by themselves: "half a million", "полтора миллиона", "one million" and "a million".
+_BEFORE_MAGNITUDE: Final = {
+    "half": 0.5, "yarim": 0.5, "نصف": 0.5, "полтора": 1.5, "one": 1.0, "a": 1.0, "bir": 1.0, "один": 1.0, "одного": 1.0,
+}  # fmt: skip
 # "on" is a preposition in English, and "alti" a place below in Turkish: they stay words when texts are compared.
-SPELLED: Final = {word: str(value) for word, value in VALUES.items() if word not in {"on", "alti", "kirk"}}
+_AMBIGUOUS: Final = frozenset({"on", "alti", "kirk"})
+SPELLED: Final = {word: str(value) for word, value in _BASIC.items() if word not in _AMBIGUOUS}
+# Words at which a spelled number may begin.
+BEGINNINGS: Final = frozenset({*VALUES, *VAGUE, *_BEFORE_MAGNITUDE, "миллион", "مليون", "الف"})
+
+_HUNDREDS: Final = frozenset({"hundred", "yuz", "yuzu", "مئه", "مايه", "مائه"})
+_HYPHENS: Final = frozenset("-‐‑")
+_TEN: Final = 10
+_TWENTY: Final = 20
+_HUNDRED: Final = 100
+
+
+def spelled_at(words: Sequence[str], at: int) -> tuple[float | None, int]:
+    """The number that is spelled in words from a place on, and the place after it; magnitudes are left to the caller.
+
+    "on" and its like count only before another Turkish number.
+    """
+    word = words[at]
+    if word in _BEFORE_MAGNITUDE:
+        after = at + 1 + (word == "half" and _is(words, at + 1, {"a"}))
+        return (_BEFORE_MAGNITUDE[word], after) if _is(words, after, MAGNITUDES) else (None, at)
+    if word in {"миллион", "مليون", "الف"}:
+        return 1.0, at
+    if word not in VALUES or (word in _AMBIGUOUS and not _is(words, at + 1, _TURKISH.keys() | {"bin", "milyon"})):
+        return None, at
+    total, at = VALUES[word], at + 1
+    while (step := _continued(words, at, total)) is not None:
+        total, at = step
+    return float(total), at
+
+
+def _continued(words: Sequence[str], at: int, total: int) -> tuple[int, int] | None:
+    """The number with its next word, and the place after that; None where it ends."""
+    if _is(words, at, _HUNDREDS) and total < _HUNDRED:
+        return total * _HUNDRED, at + 1
+    joined = at + 1 if _is(words, at, _HYPHENS) or (_is(words, at, {"and", "و"}) and total >= _HUNDRED) else at
+    if joined >= len(words):
+        return None
+    word = words[joined]
+    if word.startswith("و") and VALUES.get(word[1:], _HUNDRED) < _HUNDRED:
+        # In Arabic units come before tens: "five and twenty".
+        return total + VALUES[word[1:]], joined + 1
+    value = VALUES.get(word)
+    if value is None or value >= _HUNDRED:
+        return None
+    if word in {"عشر", "عشره"} and total < _TEN and joined == at:
+        return total + _TEN, joined + 1
+    tens = total % _HUNDRED
+    after_hundreds = tens == 0
+    after_tens = tens % _TEN == 0 and value < _TEN and (tens >= _TWENTY or words[at - 1] == "on")
+    fits = after_hundreds or after_tens
+    return (total + value, joined + 1) if fits else None
+
+
+def _is(words: Sequence[str], at: int, among: Container[str]) -> bool:
+    return at < len(words) and words[at] in among

@@ -1,64 +1,66 @@
 """Quantities in a sentence: numbers and ranges with their unit, in digits and in words, and dates.
 
-Read are "15 to 20 kilometres", "15-20 км", "15 ila 20 kilometre", "من ١٥ إلى ٢٠ كيلومترا", "between nine and twelve
-miles", "3,5 миллиона", "800.000", "10 October", "October 10", "10 октября", "10 Ekim", "10 تشرين الأول".
+Read are "15 to 20 kilometres", "15km to 20km", "15-20 км", "15 ila 20 kilometre", "من ١٥ إلى ٢٠ كيلومترا", "between
+nine and twelve miles", "3,5 миллиона", "800.000", "800 bin", "two hundred thousand", "dozens", and dates.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
-from pipelines.stories.numerals import VALUES
+from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
+from pipelines.stories.dates import date_at
+from pipelines.stories.numerals import BEGINNINGS, MAGNITUDES, VAGUE, spelled_at
+from pipelines.stories.units import BEFORE, COUNT, Unit, unit_of
 from pipelines.stories.words import fold
 
-_TOKEN: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+|[^\s\w]")
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,٬]\d{3})+")
+_MARKS: Final = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f"
+_TOKEN: Final = re.compile(rf"\d+(?:[.,:٫٬]\d+)*|[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_{_MARKS}]*)*|[^\s\w]")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DASHES: Final = frozenset("-–—−‑‐")
-_BETWEEN: Final = frozenset({"to", "and", "or", "до", "и", "или", "ila", "ile", "ve", "veya", "الي", "و", "او", "حتي"})
-_MAGNITUDES: Final = {
-    "thousand": 1e3, "million": 1e6, "millions": 1e6, "mln": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
-    "тыс": 1e3, "тысяч": 1e3, "тысячи": 1e3, "тысяча": 1e3, "миллион": 1e6, "миллиона": 1e6, "миллионов": 1e6,
-    "млн": 1e6, "миллиард": 1e9, "миллиарда": 1e9, "миллиардов": 1e9, "млрд": 1e9,
-    "bin": 1e3, "milyon": 1e6, "milyar": 1e9, "الف": 1e3, "الاف": 1e3, "مليون": 1e6, "ملايين": 1e6, "مليار": 1e9,
-}  # fmt: skip
-_KILOMETRES: Final = {
-    "km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1.0, "kilometers": 1.0, "км": 1.0,
-    "километр": 1.0, "километра": 1.0, "километров": 1.0, "километрах": 1.0, "километровая": 1.0, "километровой": 1.0,
-    "километровую": 1.0, "kilometrelik": 1.0, "kilometreye": 1.0, "kilometrede": 1.0, "كم": 1.0, "كلم": 1.0,
-    "كيلومتر": 1.0, "كيلومترا": 1.0, "كيلومترات": 1.0, "كيلو": 1.0,
-    "mile": 1.609344, "miles": 1.609344, "mi": 1.609344, "миль": 1.609344, "мили": 1.609344, "миля": 1.609344,
-    "mil": 1.609344, "millik": 1.609344, "ميل": 1.609344, "ميلا": 1.609344, "اميال": 1.609344,
-    "metre": 0.001, "metres": 0.001, "meter": 0.001, "meters": 0.001, "метр": 0.001, "метра": 0.001, "метров": 0.001,
-    "metrelik": 0.001, "متر": 0.001, "مترا": 0.001, "امتار": 0.001, "yard": 0.0009144, "yards": 0.0009144,
-    "feet": 0.0003048, "foot": 0.0003048, "ft": 0.0003048,
-}  # fmt: skip
-_PERCENT: Final = frozenset({"%", "percent", "pct", "процент", "процента", "процентов", "بالمئه", "بالمائه"})
-_MONTHS: Final = {
-    **{name: at for at, names in enumerate((
-        "january jan января январь ocak يناير", "february feb февраля февраль subat فبراير شباط",
-        "march mar марта март mart مارس اذار", "april apr апреля апрель nisan ابريل نيسان",
-        "may мая май mayis مايو ايار", "june jun июня июнь haziran يونيو حزيران",
-        "july jul июля июль temmuz يوليو تموز", "august aug августа август agustos اغسطس",
-        "september sep sept сентября сентябрь eylul سبتمبر ايلول", "october oct октября октябрь ekim اكتوبر",
-        "november nov ноября ноябрь kasim نوفمبر", "december dec декабря декабрь aralik ديسمبر",
-    ), 1) for name in names.split()},
-}  # fmt: skip
-# Levantine names of two words.
-_DOUBLE_MONTHS: Final = {
-    ("تشرين", "الاول"): 10,
-    ("تشرين", "الثاني"): 11,
-    ("كانون", "الاول"): 12,
-    ("كانون", "الثاني"): 1,
-}
-_MONTH_BEGINNINGS: Final = frozenset(first for first, _ in _DOUBLE_MONTHS)
-_LAST_DAY: Final = 31
-_DAYS_OF_A_MONTH: Final = 31
+_TO: Final = frozenset({"to", "до", "ila", "ile", "الي", "حتي", "or", "или", "veya", "او"})
+_AND: Final = frozenset({"and", "и", "ve", "و"})
+_BETWEEN: Final = frozenset({"between", "между", "بين"})
+_SUFFIX: Final = re.compile(r"(?:y|n|s)?(?:[aeiu]|[dt][ae]n?|l[ie]k|lu[kg]|in|un|er|ar|ser|sar|inci|uncu|si|su)")
+_AT_LEAST: Final = frozenset({
+    ("at", "least"), ("more", "than"), ("no", "fewer", "than"), ("over",), ("не", "менее"), ("по", "меньшей", "мере"),
+    ("более",), ("больше",), ("свыше",), ("как", "минимум"), ("en", "az"), ("ما", "لا", "يقل", "عن"), ("اكثر", "من"),
+})  # fmt: skip
+_AT_MOST: Final = frozenset({
+    ("up", "to"), ("as", "many", "as"), ("fewer", "than"), ("less", "than"), ("at", "most"), ("under",), ("до",),
+    ("не", "более"), ("менее",), ("en", "fazla"), ("ما", "يصل", "الي"), ("يصل", "الي"), ("اقل", "من"), ("حتي",),
+})  # fmt: skip
+_ABOUT: Final = frozenset({
+    ("about",), ("around",), ("some",), ("nearly",), ("almost",), ("roughly",), ("approximately",), ("estimated",),
+    ("около",), ("примерно",), ("почти",), ("порядка",), ("yaklasik",), ("نحو",), ("حوالي",), ("زهاء",), ("قرابه",),
+    ("ما", "يقارب"), ("ما", "يقرب", "من"),
+})  # fmt: skip
+_LONGEST_HEDGE: Final = 4
+_TURKISH_HEDGES: Final = {"fazla": "at least", "askin": "at least", "kadar": "at most", "civarinda": "about"}
+# "Tens of thousands".
+_VAGUELY_MANY: Final = {"thousands": 1e3, "millions": 1e6}
+# Of numbers below this nobody rounds the last digit away.
+_ROUNDED_FROM: Final = 100
+_ABOUT_SHARE: Final = 0.2
+_YEARS: Final = range(1900, 2100)
+
+
+class Bound(StrEnum):
+    """How a number is meant."""
+
+    EXACT = "exactly"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or sign of a sentence. text: in one spelling. start, end: in the folded sentence."""
+    """A word, number or sign of a sentence. text: in one spelling. start, end: in the sentence."""
 
     text: str
     start: int
@@ -69,9 +71,9 @@ class Token:
 class Quantity:
     """A number or range with its unit.
 
-    low, high: in the unit; equal for a single number. unit: `km`, `%`, `date` (month × 31 + day) or "" for a count.
-    written: as the sentence has it. first, last: its tokens, last excluded.
-    converted: it is written in another unit ("9 to 12 miles").
+    low, high: in the unit; equal for a single number. unit: `km`, `%`, `USD`, …, `date` (month × 31 + day) or "" for a
+    count. written: as the sentence has it. first, last: its tokens, last excluded.
+    bound: how it is meant. converted: it is written in a unit of another system ("9 to 12 miles").
     """
 
     low: float
@@ -80,17 +82,44 @@ class Quantity:
     written: str
     first: int
     last: int
+    bound: Bound = Bound.EXACT
     converted: bool = False
 
     def agrees(self, other: "Quantity", tolerance: float) -> bool:
-        """Whether both can be true: the same number or range but for rounding, or a number within the other's range."""
-        same = _close(self.low, other.low, tolerance) and _close(self.high, other.high, tolerance)
-        return same or _holds(self, other, tolerance) or _holds(other, self, tolerance)
+        """Whether both can be true: they differ by rounding, or one says less exactly what the other says."""
+        if self.low < self.high and other.low < other.high:
+            return self._close(self.low, other.low, tolerance) and self._close(self.high, other.high, tolerance)
+        low, high = self.reach(tolerance)
+        other_low, other_high = other.reach(tolerance)
+        return low <= other_high and other_low <= high
+
+    def same(self, other: "Quantity") -> bool:
+        """Whether both tell the same number or range, but for rounding."""
+        return self._close(self.low, other.low, 0.0) and self._close(self.high, other.high, 0.0)
+
+    def reach(self, tolerance: float) -> tuple[float, float]:
+        """From where to where the true number may be."""
+        share = max(tolerance, _ABOUT_SHARE) if self.bound is Bound.ABOUT else tolerance
+        low = 0.0 if self.bound is Bound.AT_MOST else self.low - max(share * self.low, self._rounding(self.low))
+        high = self.high + max(share * self.high, self._rounding(self.high))
+        return low, math.inf if self.bound is Bound.AT_LEAST else high
+
+    def _close(self, one: float, other: float, tolerance: float) -> bool:
+        return abs(one - other) <= max(
+            tolerance * max(abs(one), abs(other)), self._rounding(one), self._rounding(other)
+        )
+
+    def _rounding(self, number: float) -> float:
+        """How far the true number may be from a round one: half of its last digit that is not zero."""
+        if self.unit == "date" or number < _ROUNDED_FROM or number != int(number):
+            return 0.0
+        digits = str(int(number))
+        return 0.5 * 10.0 ** (len(digits) - len(digits.rstrip("0"))) if digits.endswith("0") else 0.0
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """A sentence's words, numbers and signs."""
-    return tuple(Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(fold(text)))
+    return tuple(Token(_spelling(found.group()), found.start(), found.end()) for found in _TOKEN.finditer(text))
 
 
 def quantities_of(text: str, tokens: Sequence[Token]) -> tuple[Quantity, ...]:
@@ -98,149 +127,174 @@ def quantities_of(text: str, tokens: Sequence[Token]) -> tuple[Quantity, ...]:
 
     text: the sentence as written. tokens: of the same sentence.
     """
-    folded = fold(text)
-    spelled = text if len(text) == len(folded) else folded
+    words = [token.text for token in tokens]
     found, at = [], 0
-    while at < len(tokens):
-        begins = tokens[at].text
-        if not (begins[0].isdigit() or begins in VALUES or begins in _MONTHS or begins in _MONTH_BEGINNINGS):
+    while at < len(words):
+        word = words[at]
+        if not (word[0].isdigit() or word in BEGINNINGS or word in DATE_BEGINNINGS):
             at += 1
             continue
-        quantity = _date_at(tokens, at, spelled) or _amount_at(tokens, at, spelled)
-        if quantity:
-            found.append(quantity)
-        at = quantity.last if quantity else at + 1
+        quantity = _date(words, at) or _amount(words, at)
+        if quantity is None:
+            at += 1
+            continue
+        found.append(quantity.placed(text, tokens))
+        at = quantity.last
     return tuple(found)
 
 
-def _amount_at(tokens: Sequence[Token], at: int, spelled: str) -> Quantity | None:
-    """A number or range and its unit, beginning at a token."""
-    low, after = _number(tokens, at)
-    if low is None:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quantity before it is laid over the sentence as written."""
+
+    low: float
+    high: float
+    unit: Unit
+    first: int
+    last: int
+    bound: Bound = Bound.EXACT
+
+    def placed(self, text: str, tokens: Sequence[Token]) -> Quantity:
+        written = text[tokens[self.first].start : tokens[self.last - 1].end]
+        factor, foreign = self.unit.factor, self.unit.foreign
+        return Quantity(
+            self.low * factor, self.high * factor, self.unit.name, written, self.first, self.last, self.bound, foreign
+        )
+
+
+def _date(words: Sequence[str], at: int) -> _Found | None:
+    found = date_at(words, at)
+    return _Found(found.low, found.high, Unit("date"), at, found.end) if found else None
+
+
+def _amount(words: Sequence[str], at: int) -> _Found | None:
+    """A number or range and its unit, beginning at a place."""
+    unit = BEFORE.get(words[at - 1]) if at else None
+    low, high, after = _number(words, at)
+    if low is None or high is None:
         return None
-    own, _ = _magnitude(tokens, after)
-    high, end = _range_end(tokens, after)
-    if high is None:
-        low, high, end = low * own, low * own, after + (own != 1.0)
-    else:
-        # "15 to 20 thousand" says thousand once; "15,000 to 20 thousand" nobody writes.
-        shared, end = _magnitude(tokens, end)
-        low, high = low * (own if own != 1.0 else shared), high * shared
-    unit, factor, end = _unit(tokens, end)
-    high = max(high, low)
-    return Quantity(low * factor, high * factor, unit, _written(tokens, at, end, spelled), at, end, factor != 1.0)
+    own, counted, end = _measure(words, after, unit)
+    low, high = low * own, high * own
+    if top := _range_end(words, at, end, low):
+        low *= top.magnitude if own == 1.0 else 1.0
+        high, counted, end = top.value, top.unit or counted, top.end
+    if high < low:
+        return None
+    return _Found(low, high, counted or COUNT, at, end, _bound(words, at - (unit is not None), end))
 
 
-def _number(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:
-    """The number that begins at a token, and the token after it."""
-    if at >= len(tokens):
-        return None, at
-    text = tokens[at].text
-    if text[0].isdigit():
-        return _value(text), at + 1
-    value = VALUES.get(text)
-    if value is None:
-        return None, at
-    joint = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in _DASHES)
-    following = VALUES.get(tokens[joint].text) if joint < len(tokens) else None
-    if value >= 20 and value % 10 == 0 and following and following < 10:  # noqa: PLR2004 - "twenty five"
-        return float(value + following), joint + 1
-    return float(value), at + 1
+def _number(words: Sequence[str], at: int) -> tuple[float | None, float | None, int]:
+    """The number that begins at a place, as lowest and highest, and the place after it."""
+    if at >= len(words):
+        return None, None, at
+    word = words[at]
+    if word[0].isdigit():
+        # 16:20 is a time.
+        value = None if ":" in word else _value(word)
+        return value, value, at + 1 + _suffix(words, at + 1)
+    if word in VAGUE:
+        low, high = VAGUE[word]
+        times = _VAGUELY_MANY.get(words[at + 2], 0.0) if words[at + 1 : at + 2] == ["of"] and at + 2 < len(words) else 0
+        return (low * times, high * times, at + 3) if times else (low, high, at + 1)
+    value, after = spelled_at(words, at)
+    return value, value, after + _suffix(words, after)
+
+
+def _suffix(words: Sequence[str], at: int) -> int:
+    """How many tokens a Turkish ending takes that an apostrophe sets off: "20'ye"."""
+    ends = at + 1 < len(words) and words[at] == "'" and _SUFFIX.fullmatch(words[at + 1])
+    return 2 if ends else 0
 
 
 def _value(text: str) -> float:
     """A number's value, whichever of comma and point divides thousands or decimals in its language."""
-    plain = text.replace("٬", ",").replace("٫", ".")
-    if _THOUSANDS.fullmatch(text) and not plain.startswith("0"):
-        return float(re.sub(r"[.,]", "", plain))
-    head, _, tail = plain.replace(",", ".").rpartition(".")
+    if _THOUSANDS.fullmatch(text) and not text.startswith("0"):
+        return float(re.sub(r"[.,]", "", text))
+    head, _, tail = text.replace(",", ".").rpartition(".")
     return float(f"{head.replace('.', '')}.{tail}") if head else float(tail)
 
 
-def _range_end(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:
-    """The upper end of a range whose lower end has just been read."""
-    joint = at
-    if joint < len(tokens) and tokens[joint].text in _MAGNITUDES:
-        joint += 1
-    if joint >= len(tokens) or (tokens[joint].text not in _DASHES and tokens[joint].text not in _BETWEEN):
-        return None, at
-    high, end = _number(tokens, joint + 1)
-    if high is None or not _measured(tokens, end):
-        return None, at
-    return high, end
+def _measure(words: Sequence[str], at: int, unit: Unit | None) -> tuple[float, Unit | None, int]:
+    """The magnitude and unit at a place, and the place after them.
 
-
-def _measured(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a unit or magnitude follows: two numbers with "and" between are else two counts, not a range."""
-    if at < len(tokens) and tokens[at].text in _DASHES:
+    unit: the one that stands before the number, as currencies do.
+    """
+    magnitude = 1.0
+    if at < len(words) and (factor := MAGNITUDES.get(words[at])):
+        magnitude = factor
         at += 1
-    return at < len(tokens) and (
-        tokens[at].text in _MAGNITUDES or tokens[at].text in _KILOMETRES or tokens[at].text in _PERCENT
-    )
+        if words[at - 1] in {"тыс", "млн", "млрд"} and words[at : at + 1] == ["."]:
+            at += 1
+        if words[at : at + 1] == ["of"]:
+            at += 1
+    if unit:
+        return magnitude, unit, at
+    place = at + 1 if at + 1 < len(words) and words[at] in _DASHES else at
+    if place < len(words) and (found := unit_of(words[place])):
+        return magnitude, found, place + 1
+    return magnitude, None, at
 
 
-def _magnitude(tokens: Sequence[Token], at: int) -> tuple[float, int]:
-    if at < len(tokens) and (factor := _MAGNITUDES.get(tokens[at].text)):
-        return factor, at + 1
-    return 1.0, at
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """The upper end of a range."""
+
+    value: float
+    magnitude: float
+    unit: Unit | None
+    end: int
 
 
-def _unit(tokens: Sequence[Token], at: int) -> tuple[str, float, int]:
-    """The unit at a token, the factor into the unit that quantities have, and the token after it."""
-    place = at + 1 if at + 1 < len(tokens) and tokens[at].text in _DASHES else at
-    if place >= len(tokens):
-        return "", 1.0, at
-    text = tokens[place].text
-    if text in _KILOMETRES:
-        return "km", _KILOMETRES[text], place + 1
-    if text in _PERCENT:
-        return "%", 1.0, place + 1
-    return "", 1.0, at
-
-
-def _date_at(tokens: Sequence[Token], at: int, spelled: str) -> Quantity | None:
-    """A day of a month, beginning at a token: "10 October", "October 10"."""
-    day, month, end = _day(tokens, at), *_month(tokens, at + 1)
-    if day is None or month is None:
-        month, end = _month(tokens, at)
-        day = _day(tokens, end) if month is not None else None
-        end += 1
-    if day is None or month is None:
+def _range_end(words: Sequence[str], first: int, at: int, low: float) -> _Top | None:
+    """The upper end of a range whose lower end has just been read; two counts with "and" between are no range."""
+    joint = _joint(words, first, at)
+    if joint is None:
         return None
-    ordinal = float(month * _DAYS_OF_A_MONTH + day)
-    return Quantity(ordinal, ordinal, "date", _written(tokens, at, end, spelled), at, end)
-
-
-def _day(tokens: Sequence[Token], at: int) -> int | None:
-    if at >= len(tokens) or not tokens[at].text.isdigit():
+    before = BEFORE.get(words[joint]) if joint < len(words) else None
+    high, highest, after = _number(words, joint + (before is not None))
+    if high is None or high != highest:
         return None
-    day = int(tokens[at].text)
-    return day if 1 <= day <= _LAST_DAY else None
+    magnitude, unit, end = _measure(words, after, before)
+    if high * magnitude <= low or (unit is None and int(low) in _YEARS):
+        return None
+    return _Top(high * magnitude, magnitude, unit, end)
 
 
-def _month(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
-    """The month at a token, and the token after it; None where there is none."""
-    if at >= len(tokens):
-        return None, at
-    text = tokens[at].text
-    if at + 1 < len(tokens) and (month := _DOUBLE_MONTHS.get((text, tokens[at + 1].text))):
-        return month, at + 2
-    # "of" and ordinal endings: "the 10th of October".
-    if text in {"th", "st", "nd", "rd", "of", "числа"}:
-        return _month(tokens, at + 1)
-    return _MONTHS.get(text), at + 1
+def _joint(words: Sequence[str], first: int, at: int) -> int | None:
+    """The place after what joins the two ends of a range: "15-20", "15 to 20", "15- to 20-", "between 15 and 20"."""
+    dashed = at < len(words) and words[at] in _DASHES
+    place = at + 1 if dashed else at
+    if place >= len(words):
+        return None
+    if words[place] in _TO:
+        return place + 1 + (place + 1 < len(words) and words[place + 1] in _DASHES)
+    between = any(word in _BETWEEN for word in words[max(0, first - 2) : first])
+    if words[place] in _AND and (between or _measured(words, place + 1)):
+        return place + 1
+    return place if dashed else None
 
 
-def _written(tokens: Sequence[Token], first: int, last: int, spelled: str) -> str:
-    return spelled[tokens[first].start : tokens[last - 1].end]
-
-
-def _close(one: float, other: float, tolerance: float) -> bool:
-    return abs(one - other) <= tolerance * max(abs(one), abs(other))
-
-
-def _holds(span: Quantity, number: Quantity, tolerance: float) -> bool:
-    """Whether a single number lies within a range."""
-    if number.low != number.high or span.low == span.high:
+def _measured(words: Sequence[str], at: int) -> bool:
+    """Whether a number with a unit of length or a share follows: "15 and 20 kilometres"."""
+    high, _, after = _number(words, at)
+    if high is None:
         return False
-    return span.low * (1 - tolerance) <= number.low <= span.high * (1 + tolerance)
+    _, unit, _ = _measure(words, after, None)
+    return unit is not None and unit.name in {"km", "%"}
+
+
+def _bound(words: Sequence[str], first: int, last: int) -> Bound:
+    """How a number is meant, as the words before it say, or behind it in Turkish."""
+    for length in range(_LONGEST_HEDGE, 0, -1):
+        before = tuple(words[max(0, first - length) : first])
+        for hedges, bound in ((_AT_LEAST, Bound.AT_LEAST), (_AT_MOST, Bound.AT_MOST), (_ABOUT, Bound.ABOUT)):
+            if before in hedges:
+                return bound
+    behind = next((word for word in words[last : last + 2] if word in _TURKISH_HEDGES), None)
+    return Bound(_TURKISH_HEDGES[behind]) if behind else Bound.EXACT
+
+
+@lru_cache(maxsize=1 << 15)
+def _spelling(word: str) -> str:
+    """A token in one spelling, numbers in digits with point and comma."""
+    return fold(word).replace("٬", ",").replace("٫", ".").strip() or word

@@ -1,0 +1,140 @@
+"""Days as four languages tell them: "10 October", "October 10", "10 تشرين الأول", "mid-October"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_MONTHS: Final = {
+    name: at
+    for at, names in enumerate((
+        "january jan января январь январе ocak يناير", "february feb февраля февраль феврале subat فبراير شباط",
+        "march mar марта март марте mart مارس اذار", "april apr апреля апрель апреле nisan ابريل نيسان",
+        "may мая май мае mayis مايو ايار", "june jun июня июнь июне haziran يونيو حزيران",
+        "july jul июля июль июле temmuz يوليو تموز", "august aug августа август августе agustos اغسطس",
+        "september sep sept сентября сентябрь сентябре eylul سبتمبر ايلول",
+        "october oct октября октябрь октябре ekim اكتوبر", "november nov ноября ноябрь ноябре kasim نوفمبر",
+        "december dec декабря декабрь декабре aralik ديسمبر",
+    ), 1)
+    for name in names.split()
+}  # fmt: skip
+# Levantine names of two words.
+_DOUBLE_MONTHS: Final = {
+    ("تشرين", "الاول"): 10,
+    ("تشرين", "الثاني"): 11,
+    ("كانون", "الاول"): 12,
+    ("كانون", "الثاني"): 1,
+}
+_PARTS: Final = {
+    "early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31), "end": (21, 31), "начале": (1, 10),
+    "началу": (1, 10), "середине": (11, 20), "середины": (11, 20), "конца": (21, 31), "концу": (21, 31),
+    "конце": (21, 31), "منتصف": (11, 20), "نهايه": (21, 31), "اواخر": (21, 31), "مطلع": (1, 10),
+}  # fmt: skip
+_PARTS_BEHIND: Final = {"ortasi": (11, 20), "ortasina": (11, 20), "sonu": (21, 31), "sonuna": (21, 31)}
+_THE_YEAR: Final = frozenset({"year", "года", "году", "العام", "عام", "السنه"})
+_LINKS: Final = frozenset({"th", "st", "nd", "rd", "of", "the", "числа", "this", "-", "этого", "شهر", "هذا"})
+_MOST_LINKS: Final = 3
+_IN_FIGURES: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?:19|20)\d\d")
+# "15 may have died" tells no day.
+_AFTER_MAY: Final = frozenset({
+    "and", "or", "to", "in", "at", "on", "as", "for", "by", "when", "after", "before", "until", "the", "with", "from",
+})  # fmt: skip
+_LAST_DAY: Final = 31
+_DAYS_OF_A_MONTH: Final = 31
+_LAST_MONTH: Final = 12
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+# Words at which a date may begin; digits begin one as well.
+BEGINNINGS: Final = frozenset({*_MONTHS, *_PARTS, "yil", *(first for first, _ in _DOUBLE_MONTHS)})
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day, or the days that a part of a month may mean. low, high: month × 31 + day. end: the place after it."""
+
+    low: float
+    high: float
+    end: int
+
+
+def date_at(words: Sequence[str], at: int) -> Date | None:
+    """The date that begins at a place, without its year; None where there is none."""
+    return _in_figures(words, at) or _day_of_month(words, at) or _month_and_day(words, at) or _part(words, at)
+
+
+def _in_figures(words: Sequence[str], at: int) -> Date | None:
+    """10.10.2018, as it is written where the day comes first."""
+    found = _IN_FIGURES.fullmatch(words[at])
+    if not found or not 1 <= int(found[2]) <= _LAST_MONTH:
+        return None
+    return _dated(int(found[2]), int(found[1]), at + 1)
+
+
+def _day_of_month(words: Sequence[str], at: int) -> Date | None:
+    day = _day(words[at])
+    month, end = _month(words, _linked(words, at + 1))
+    return _dated(month, day, end) if day and month else None
+
+
+def _month_and_day(words: Sequence[str], at: int) -> Date | None:
+    """October 10; and where no day follows, a part of the month in Turkish: "Ekim ortası"."""
+    month, end = _month(words, at)
+    if not month or end >= len(words):
+        return None
+    if day := _day(words[end]):
+        return _dated(month, day, end + 1)
+    if days := _PARTS_BEHIND.get(words[end]):
+        return Date(_ordinal(month, days[0]), _ordinal(month, days[1]), end + 1)
+    return None
+
+
+def _part(words: Sequence[str], at: int) -> Date | None:
+    """The middle of October, the end of the year."""
+    if words[at] == "yil" and at + 1 < len(words) and words[at + 1] in {"sonu", "sonuna"}:
+        return _dated(_LAST_MONTH, _LAST_DAY, at + 2)
+    days = _PARTS.get(words[at])
+    if days is None:
+        return None
+    after = _linked(words, at + 1)
+    month, end = _month(words, after)
+    if month:
+        return Date(_ordinal(month, days[0]), _ordinal(month, days[1]), end)
+    if days[1] != _LAST_DAY or after >= len(words):
+        return None
+    if words[after] in _THE_YEAR:
+        year = after + 1 < len(words) and _YEAR.fullmatch(words[after + 1])
+        return _dated(_LAST_MONTH, _LAST_DAY, after + (2 if year else 1))
+    return _dated(_LAST_MONTH, _LAST_DAY, after + 1) if _YEAR.fullmatch(words[after]) else None
+
+
+def _dated(month: int, day: int, end: int) -> Date:
+    ordinal = _ordinal(month, day)
+    return Date(ordinal, ordinal, end)
+
+
+def _ordinal(month: int, day: int) -> float:
+    return float(month * _DAYS_OF_A_MONTH + day)
+
+
+def _day(word: str) -> int | None:
+    return int(word) if word.isdigit() and 1 <= int(word) <= _LAST_DAY else None
+
+
+def _linked(words: Sequence[str], at: int) -> int:
+    """The place after what may stand between the parts of a date: "the 10th of October"."""
+    end = at
+    while end < len(words) and end < at + _MOST_LINKS and words[end] in _LINKS:
+        end += 1
+    return end
+
+
+def _month(words: Sequence[str], at: int) -> tuple[int | None, int]:
+    """The month at a place, and the place after it; None where there is none."""
+    if at >= len(words):
+        return None, at
+    if at + 1 < len(words) and (month := _DOUBLE_MONTHS.get((words[at], words[at + 1]))):
+        return month, at + 2
+    following = words[at + 1] if at + 1 < len(words) else "."
+    if words[at] == "may" and following.isalpha() and following not in _AFTER_MAY:
+        return None, at
+    return _MONTHS.get(words[at]), at + 1
