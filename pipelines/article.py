@@ -1,7 +1,7 @@
 """The article: what extraction, cleaning, metadata and language make of a document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -31,11 +31,14 @@ class Article:
     url: where it was read. canonical_url: where the page says it belongs, if it says so.
     title: without site name and kicker.
     authors: persons as the page names them. agency: the wire it came from ("Reuters"), if told.
-    published, modified: UTC, from the page itself.
+    published, modified: from the page itself, in the zone that it tells; UTC where it tells none.
     language: ISO 639-1 code, detected from the text.
     text: paragraphs separated by one line feed each; "" where the page has no article.
     removed: what cleaning took out of the text, in order.
-    outlet: the site's name as the page tells it.
+    outlet: the site's name as the page tells it. section, tags: where and under what the site files the article.
+    paywalled: whether readers must pay; None where the page doesn't say.
+    live_blog: whether it is written on while things happen.
+    evidence: field → the place on the page that told it ("JSON-LD headline", "by-line", "date line").
     """
 
     url: str
@@ -50,3 +53,7 @@ class Article:
     canonical_url: str | None = None
     outlet: str | None = None
     section: str | None = None
+    tags: tuple[str, ...] = ()
+    paywalled: bool | None = None
+    live_blog: bool = False
+    evidence: dict[str, str] = field(default_factory=dict)

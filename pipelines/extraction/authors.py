@@ -6,7 +6,7 @@ from typing import Final
 
 from pipelines.extraction.agencies import named
 
-_BY: Final = re.compile(
+BY: Final = re.compile(
     r"^(?:by|from|written by|words by|posted by|reported by|autor(?:in|en)?|story by|von|ein beitrag von|par|por|di"
     r"|door|av|af|автор|текст|yazan|haber|بقلم|كتب|تحرير)\b[\s:]+",
     re.IGNORECASE,
@@ -42,12 +42,12 @@ def names(raw: Iterable[str]) -> tuple[str, ...]:
 
 
 def _split(field: str) -> list[str]:
-    text = _BY.sub("", " ".join(field.split()))
+    text = BY.sub("", " ".join(field.split()))
     if _ADDRESS.match(text):
         return []
     names: list[str] = []
     for part in _JOINED.split(_ADDRESS.sub("", text)):
-        name = _BY.sub("", _INITIALS.sub("", _HANDLE.sub("", part)).strip(" ,.;:-–—|/"))
+        name = BY.sub("", _INITIALS.sub("", _HANDLE.sub("", part)).strip(" ,.;:-–—|/"))
         last = name.rpartition(", ")
         if last[0] and named(last[2]) is not None:
             names += [last[0], last[2]]

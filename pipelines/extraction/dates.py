@@ -10,7 +10,7 @@ from dateutil import parser as dateutil
 # No page tells a time of the web before the web.
 _EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 # What zones' abbreviations mean in the news; ambiguous ones (IST, CST in Asia) are left out.
-_ZONES: Final = {
+ZONES: Final = {
     name: round(hours * 3600)
     for name, hours in {
         "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
@@ -21,7 +21,7 @@ _ZONES: Final = {
 _EPOCH: Final = re.compile(r"\d{10}(\d{3})?")
 _LONGEST: Final = 60
 # Arabic-Indic and Persian digits.
-_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
 def parse_time(text: str, latest: datetime | None = None) -> datetime | None:
@@ -29,18 +29,25 @@ def parse_time(text: str, latest: datetime | None = None) -> datetime | None:
 
     A time without a zone is taken as UTC, a date without a time as its first moment.
     """
-    cleaned = text.strip().translate(_DIGITS)
-    if not cleaned or len(cleaned) > _LONGEST:
-        return None
-    found = _read(cleaned)
-    if found is None:
-        return None
+    found = read_time(text, latest)
+    return found.astimezone(UTC) if found else None
+
+
+def read_time(text: str, latest: datetime | None = None) -> datetime | None:
+    """As `parse_time`, in the zone that the text tells."""
+    cleaned = text.strip().translate(DIGITS)
+    found = _read(cleaned) if 0 < len(cleaned) <= _LONGEST else None
+    return believable(found, latest) if found else None
+
+
+def believable(time: datetime, latest: datetime | None) -> datetime | None:
+    """The time with a zone and without fractions; None where it is before 1990 or after `latest`."""
+    zoned = time.replace(microsecond=0, tzinfo=time.tzinfo or UTC)
     try:
-        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        utc = zoned.astimezone(UTC)
     except OverflowError:
         return None
-    within = found >= _EARLIEST and (latest is None or found <= latest + timedelta(days=1))
-    return found.replace(microsecond=0) if within else None
+    return zoned if utc >= _EARLIEST and (latest is None or utc <= latest + timedelta(days=1)) else None
 
 
 def has_zone(text: str) -> bool:
@@ -68,6 +75,6 @@ def _loosely(text: str) -> datetime | None:
         with warnings.catch_warnings():
             # An abbreviation that could be several zones leaves a time without zone.
             warnings.simplefilter("ignore", dateutil.UnknownTimezoneWarning)
-            return dateutil.parse(text, tzinfos=_ZONES, default=datetime(1, 1, 1))  # noqa: DTZ001 - a zone is told or none
+            return dateutil.parse(text, tzinfos=ZONES, default=datetime(1, 1, 1))  # noqa: DTZ001 - a zone is told or none
     except (ValueError, OverflowError, TypeError):
         return None

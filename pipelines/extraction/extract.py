@@ -13,9 +13,10 @@ from pipelines.extraction.boilerplate import Known, clean
 from pipelines.extraction.charset import decode
 from pipelines.extraction.engine import article_lines, parse
 from pipelines.extraction.folding import key
-from pipelines.extraction.metadata import read_metadata
+from pipelines.extraction.metadata import Metadata, read_metadata
 from pipelines.extraction.refusal import refuse_unless_page
 from pipelines.extraction.standfirst import standfirst
+from pipelines.extraction.told import Told
 from pipelines.language import detect
 from pipelines.page import Page
 from pipelines.plain import one_line
@@ -48,20 +49,36 @@ def extract(page: Page, latest: datetime | None = None) -> Article:
         lines.insert(_first_paragraph(lines, titles), lead)
     kept, removed = _cleaned(lines, Known(titles, metadata.authors, metadata.outlet), tree)
     text = "\n".join(kept)
+    agency = agency_of(metadata.authors, lines, metadata.sources, (metadata.canonical_url or "", page.url))
+    language = detect(text)
     return Article(
         url=page.url,
         title=title,
         text=text,
         authors=tuple(one_line(author) for author in metadata.authors),
-        agency=agency_of(metadata.authors, kept),
+        agency=agency.value if agency else None,
         published=metadata.published,
         modified=metadata.modified,
-        language=detect(text),
+        language=language,
         removed=tuple(removed),
         canonical_url=metadata.canonical_url,
         outlet=one_line(metadata.outlet) if metadata.outlet else None,
         section=one_line(metadata.section) if metadata.section else None,
+        tags=tuple(map(one_line, metadata.tags)),
+        paywalled=metadata.paywalled,
+        live_blog=metadata.live_blog,
+        evidence=_evidence(metadata, agency, language),
     )
+
+
+def _evidence(metadata: Metadata, agency: Told[str] | None, language: str | None) -> dict[str, str]:
+    """Field → where the page tells it; the language is that of the text."""
+    told = dict(metadata.evidence)
+    if agency:
+        told["agency"] = agency.where
+    if language:
+        told["language"] = "text"
+    return told
 
 
 def _cleaned(lines: list[str], known: Known, tree: HtmlElement) -> tuple[list[str], list[Removal]]:
@@ -85,11 +102,12 @@ def article_from_text(title: str | None, text: str, url: str = "", published: da
     lines = [line for raw in text.splitlines() if (line := one_line(unicodedata.normalize("NFC", raw)))]
     kept, removed = clean(lines, Known((title or "",), (), None))
     cleaned = "\n".join(kept)
+    agency = agency_of((), lines)
     return Article(
         url=url,
         title=title,
         text=cleaned,
-        agency=agency_of((), kept),
+        agency=agency.value if agency else None,
         published=published,
         language=detect(cleaned),
         removed=tuple(removed),

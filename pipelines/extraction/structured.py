@@ -3,11 +3,10 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
-
-from lxml.html import HtmlElement
 
 _ARTICLE: Final = re.compile(r"(Article|BlogPosting|Report|Review|LiveBlogPosting|SocialMediaPosting|Recipe)$")
 _AUDIO_VISUAL: Final = re.compile(r"^(VideoObject|AudioObject|PodcastEpisode|TVEpisode|ImageGallery)$")
@@ -47,9 +46,9 @@ class StructuredData:
         return as_text(self.resolve(first(self.node.get(key))))
 
 
-def structured_data(tree: HtmlElement) -> StructuredData:
-    """The article's node, the one with most to tell where there are several."""
-    nodes = [node for document in _documents(tree) for node in _nodes(document, 0)]
+def structured_data(scripts: Iterable[str]) -> StructuredData:
+    """The article's node in a page's JSON-LD, the one with most to tell where there are several."""
+    nodes = [node for document in _documents(scripts) for node in _nodes(document, 0)]
     by_id = {str(node["@id"]): node for node in nodes if len(node) > 1 and "@id" in node}
     articles = [node for node in nodes if _rank(node)]
     return StructuredData(max(articles, key=_rank, default={}), by_id)
@@ -88,12 +87,8 @@ def _rank(node: dict[str, Any]) -> int:
     return 10 + told if any(_PAGE.match(name) for name in names) and "datePublished" in node else 0
 
 
-def _documents(tree: HtmlElement) -> Iterator[Any]:
-    scripts = (
-        s for s in tree.iter("script") if (s.get("type") or "").strip().lower().startswith("application/ld+json")
-    )
-    for _, script in zip(range(_MOST_SCRIPTS), scripts, strict=False):
-        source = script.text or ""
+def _documents(scripts: Iterable[str]) -> Iterator[Any]:
+    for source in islice(scripts, _MOST_SCRIPTS):
         if len(source) <= _LARGEST and (document := _load(source)) is not None:
             yield document
 

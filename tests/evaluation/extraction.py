@@ -107,7 +107,8 @@ def part_of(url: str) -> str:
 
 
 def same_day(truth: datetime, found: datetime) -> bool:
-    return found.astimezone(truth.tzinfo or UTC).date() == truth.date()
+    """Whether an article is of the annotated day; of a day without zone, as the page's own zone counts."""
+    return (found.astimezone(truth.tzinfo) if truth.tzinfo else found).date() == truth.date()
 
 
 def read_day(told: str) -> datetime:

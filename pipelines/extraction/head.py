@@ -1,0 +1,120 @@
+"""What a page tells of itself beside its text, gathered in one walk over its tree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.etree import Element
+from lxml.html import HtmlElement
+
+_GATHERED: Final = ("meta", "link", "script", "title", "h1", "h2", "time")
+_NAMED_BY: Final = ("property", "name", "itemprop")
+# The masthead: so many elements behind the headline and before it.
+_BEHIND: Final = 120
+_BEFORE: Final = 50
+# A paragraph of so many characters belongs to the text; the masthead ends with the third.
+_PARAGRAPH: Final = 180
+_PARAGRAPHS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in a page's head, and the elements of its body that tell of the article.
+
+    meta: contents of the meta elements by lower-case property, name and itemprop, in the page's order.
+    canonical: the canonical link as written. title: of the window. scripts: sources of JSON-LD.
+    headings: of the first level, or one of the second that stands alone. times: the <time> elements.
+    """
+
+    meta: dict[str, list[str]]
+    canonical: str | None
+    title: str | None
+    scripts: tuple[str, ...]
+    headings: tuple[HtmlElement, ...]
+    times: tuple[HtmlElement, ...]
+
+    @classmethod
+    def of(cls, tree: HtmlElement) -> "Head":
+        """Gathered from the page."""
+        found: dict[str, list[HtmlElement]] = {tag: [] for tag in _GATHERED}
+        for element in tree.iter(*_GATHERED):
+            found[element.tag].append(element)
+        scripts = (script for script in found["script"] if _is_structured(script))
+        # Old sites begin their headlines at the second level.
+        headings = found["h1"] or (found["h2"] if len(found["h2"]) == 1 else [])
+        return cls(
+            meta=_by_name(found["meta"]),
+            canonical=_canonical(found["link"]),
+            # A drawing has a title too.
+            title=next((one_line(title) for title in found["title"] if parent_tag(title) != "svg"), None),
+            scripts=tuple(script.text or "" for script in scripts),
+            headings=tuple(headings),
+            times=tuple(found["time"]),
+        )
+
+    def told(self, *names: str) -> Iterator[tuple[str, str]]:
+        """What the meta elements of these names hold, each with its name, in the order of the names."""
+        for name in names:
+            for content in self.meta.get(name, ()):
+                yield content, name
+
+
+def one_line(element: HtmlElement) -> str | None:
+    """An element's text with single spaces, None where it has none."""
+    return " ".join(element.text_content().split()) or None
+
+
+def masthead(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements around a headline, where by-line and date stand: those behind it, then those before it."""
+    paragraphs = 0
+    for number, element in enumerate(_following(heading)):
+        paragraphs += element.tag == "p" and len(element.text_content()) >= _PARAGRAPH
+        if number == _BEHIND or paragraphs == _PARAGRAPHS:
+            break
+        yield element
+    for number, element in enumerate(_preceding(heading)):
+        if number == _BEFORE:
+            return
+        yield element
+
+
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    node: HtmlElement | None = element
+    while node is not None:
+        for sibling in node.itersiblings(Element):
+            yield from sibling.iter(Element)
+        node = node.getparent()
+
+
+def _preceding(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Nearest siblings first, each in the page's order."""
+    node: HtmlElement | None = element
+    while node is not None and node.tag != "body":
+        for sibling in node.itersiblings(Element, preceding=True):
+            yield from sibling.iter(Element)
+        node = node.getparent()
+
+
+def _by_name(elements: list[HtmlElement]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in elements:
+        content = " ".join((element.get("content") or "").split())
+        names = dict.fromkeys(name.strip().lower() for attribute in _NAMED_BY if (name := element.get(attribute)))
+        for name in names if content else ():
+            found.setdefault(name, []).append(content)
+    return found
+
+
+def _is_structured(script: HtmlElement) -> bool:
+    return (script.get("type") or "").strip().lower().startswith("application/ld+json")
+
+
+def _canonical(links: list[HtmlElement]) -> str | None:
+    told = (link.get("href") for link in links if (link.get("rel") or "").lower() == "canonical")
+    return next((href.strip() for href in told if href), None)
+
+
+def parent_tag(element: HtmlElement) -> str | None:
+    """The name of the element that an element stands in."""
+    parent = element.getparent()
+    return None if parent is None else parent.tag
