@@ -95,13 +95,24 @@ def _documents(scripts: Iterable[str]) -> Iterator[Any]:
 
 def _load(source: str) -> Any:
     """The JSON, with what pages get wrong most often put right; None where that is not enough."""
-    cleaned = _WRAPPING.sub("", source).strip().rstrip(";")
-    for attempt in (cleaned, _TRAILING_COMMA.sub(r"\1", cleaned)):
+    for attempt in (_as_written, _without_wrapping, _without_trailing_commas):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(attempt(source), strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _as_written(source: str) -> str:
+    return source
+
+
+def _without_wrapping(source: str) -> str:
+    return _WRAPPING.sub("", source).strip().rstrip(";")
+
+
+def _without_trailing_commas(source: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", _without_wrapping(source))
 
 
 def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
