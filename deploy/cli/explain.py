@@ -12,6 +12,7 @@ from alerts.delivery import Delivery
 from alerts.outbox import Outbox
 from alerts.words import reason_in_words, time_in_words, verdict_in_words
 from crawler.frontier import Frontier, Known
+from deploy.claims import ComparedClaim, Standing, compare_claims
 from deploy.cli.arguments import WebAddress
 from deploy.cli.group import Place
 from deploy.cli.output import json_line, say
@@ -24,18 +25,26 @@ from pipelines.plain import one_line
 from pipelines.report import Report
 from pipelines.store.history import RedisHistory
 from pipelines.store.traces import Trace, Traces
+from pipelines.stories.history import Earlier
 from pipelines.urls import url_key
 
 _LONGEST: Final = 200
 _LONGEST_REMOVED: Final = 80
+_STANDING: Final = {
+    Standing.NEW: "new",
+    Standing.KNOWN: "as in {}",
+    Standing.CONTRADICTS: "against {}",
+    Standing.WITHDRAWN: "withdrawn",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report, the id under which its story goes on, and what became of its alert."""
+    """A report, the id under which its story goes on, its claims beside the story's, and what became of its alert."""
 
     report: Report
     story: str
+    claims: tuple[ComparedClaim, ...]
     deliveries: tuple[Delivery, ...]
 
 
@@ -88,14 +97,36 @@ def command(place: Place, url: str, *, as_json: bool) -> None:
 
 async def _explained(config: Config, place: Place, url: str) -> Explanation:
     async with opened_store(config, place.data) as redis:
-        outbox, told = Outbox(redis), []
-        for watch in config.watches:
-            history = RedisHistory(redis, watch.name)
-            async for report in history.reports():
-                if url_key(url) in map(url_key, report.addresses):
-                    ledger = await outbox.ledger(report.id) if report.alert else None
-                    told.append(Told(report, await history.story(report.story), ledger.rows if ledger else ()))
+        told = [
+            one for watch in config.watches for one in await _told(RedisHistory(redis, watch.name), Outbox(redis), url)
+        ]
         return Explanation(url, await Frontier(redis).known(url), await Traces(redis).of(url), tuple(told))
+
+
+async def _told(history: RedisHistory, outbox: Outbox, url: str) -> list[Told]:
+    """The reports of a watch that were made from a page."""
+    told = []
+    found = [report async for report in history.reports() if url_key(url) in map(url_key, report.addresses)]
+    for report in found:
+        story = await history.story(report.story)
+        ledger = await outbox.ledger(report.id) if report.alert else None
+        claims = compare_claims(Earlier(report, report).reading.claims, await _before(history, report, story))
+        told.append(Told(report, story, claims, ledger.rows if ledger else ()))
+    return told
+
+
+async def _before(history: RedisHistory, report: Report, story: str) -> list[Earlier]:
+    """The texts of a report's story that came before it."""
+    stories: dict[str, str] = {}
+    before = []
+    async for other in history.reports():
+        if other.number >= report.number:
+            break
+        if other.story not in stories:
+            stories[other.story] = await history.story(other.story)
+        if other.text and stories[other.story] == story:
+            before.append(Earlier(other, other))
+    return before
 
 
 def _lines(found: Explanation) -> Iterator[str]:
@@ -142,6 +173,8 @@ def _report_lines(told: Told) -> Iterator[str]:
     if report.of:
         share = f", which holds {report.containment:.0%} of it" if report.containment is not None else ""
         yield f"  Nearest     {report.of}{share}"
+    for number, claim in enumerate(told.claims):
+        yield f"  {'Claims' if number == 0 else '':<10}  {one_line(_claim(claim), _LONGEST)}"
     for number, item in enumerate(report.new):
         yield f"  {'New' if number == 0 else '':<10}  {one_line(item.text, _LONGEST)}"
     for conflict in report.conflicts:
@@ -153,6 +186,10 @@ def _report_lines(told: Told) -> Iterator[str]:
         when = f" {time_in_words(row.finished)}" if row.finished else ""
         error = f": {row.error}" if row.error else ""
         yield f"  Told        {one_line(f'{row.channel}{to}, {row.status}{when}{error}', _LONGEST)}"
+
+
+def _claim(claim: ComparedClaim) -> str:
+    return f"{claim.subject}: {claim.value}, {_STANDING[claim.standing].format(claim.id)}"
 
 
 def _removed(removed: Sequence[Removal]) -> Iterator[str]:
@@ -179,6 +216,7 @@ def _report_json(told: Told) -> dict[str, Any]:
         "terms": report.terms,
         "removed": report.removed,
         "containment": report.containment,
+        "claims": told.claims,
         "deliveries": told.deliveries,
     }
     return {**line, "title": report.title, "source": report.source, **seen, **rest}

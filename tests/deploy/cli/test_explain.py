@@ -54,6 +54,26 @@ async def test_what_cleaning_took_out_is_told_with_its_reason(tmp_path: Path):
     assert record["reports"][0]["removed"] == [{"text": notice, "reason": "cookie_notice"}]
 
 
+async def test_claims_are_told_beside_those_of_the_story(tmp_path: Path):
+    def page(width: str, rest: str) -> Extra:
+        return Extra(
+            f"<html><article><h1>Zone in Idlib</h1><p>The presidents of Russia and Turkey agreed in Sochi on Monday to"
+            f" create a demilitarised zone in Idlib that will be {width} km wide.</p><p>Heavy weapons have to be"
+            f" withdrawn from the zone by 10 October, both said after four hours of talks in the Black Sea resort.</p>"
+            f"<p>{rest}</p></article></html>".encode()
+        )  # fmt: skip
+
+    async with Wire().serve() as wire, Desk().serve() as desk:
+        wire.extras["/extra/first"] = page("15 to 20", "Aid groups in Idlib welcomed the news with relief.")
+        wire.extras["/extra/second"] = page("25 to 30", "Farmers near the line want to know whose fields it takes.")
+        (tmp_path / "wirewatch.toml").write_text(configuration(wire.url, desk.url))
+        for name in ("first", "second"):
+            assert (await wirewatch(tmp_path, "crawl", f"{wire.url}/extra/{name}")).code == 0
+        told = await wirewatch(tmp_path, "explain", f"{wire.url}/extra/second")
+    assert "  Claims      zone width: 25 to 30 km, against idlib-1" in told.out
+    assert "              weapons deadline: 10 October, as in idlib-1" in told.out
+
+
 async def test_an_address_that_leads_on_knows_the_report_it_led_to(tmp_path: Path):
     async with Wire().serve() as wire, Desk().serve() as desk:
         wire.publish()
