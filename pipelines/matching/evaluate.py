@@ -9,9 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Final, TypeAlias, assert_never
 
-from pipelines.matching.index import TEXT, ArticleIndex, Stretch
+from pipelines.matching.index import TEXT, ArticleIndex, Stretch, in_order
 from pipelines.matching.lexicon import Lexicon, Piece
 from pipelines.matching.query import (
     All,
@@ -31,6 +32,8 @@ from pipelines.matching.query import (
 )
 
 Group: TypeAlias = Word | Phrase | Concept | Any | Near
+# Two stretches that a NEAR found together, of its left side and of its right.
+_Pair: TypeAlias = tuple[Stretch, Stretch]
 
 _NOWHERE: Final[tuple[Stretch, ...]] = ()
 
@@ -43,22 +46,6 @@ class Facts:
     host: str
     source: str
     published: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two stretches that a NEAR found together."""
-
-    left: Stretch
-    right: Stretch
-
-    @property
-    def hull(self) -> Stretch:
-        return min(self.left[0], self.right[0]), max(self.left[1], self.right[1])
-
-    @property
-    def apart(self) -> int:
-        return max(self.right[0] - self.left[1], self.left[0] - self.right[1])
 
 
 class Evaluation:
@@ -107,13 +94,13 @@ class Evaluation:
         if known is None:
             left = self.find(_group(near.left))
             found = _nearest(left, self.find(_group(near.right)), near.distance) if left else ()
-            known = self._pairs[id(near)] = tuple(found)
+            known = self._pairs[id(near)] = found
         return known
 
     def closest(self, near: Near, *, title: bool = False) -> int | None:
         """How many words the closest pair of a NEAR is apart, whatever it asks for; None if there is no pair."""
         pairs = _nearest(self.find(_group(near.left)), self.find(_group(near.right)), TEXT // 2)
-        apart = (pair.apart for pair in pairs if not title or pair.hull[0] < TEXT)
+        apart = (_apart(*pair) for pair in pairs if not title or pair[0][0] < TEXT)
         return min(apart, default=None)
 
     def marks(self, query: Query, *, title: bool = False) -> Iterator[tuple[Term, Stretch]]:
@@ -135,9 +122,9 @@ class Evaluation:
         wanted = set(stretches)
         match group:
             case Near(left, right):
-                pairs = [pair for pair in self.pairs(group) if pair.hull in wanted]
-                yield from self._marks_within(_group(left), (pair.left for pair in pairs))
-                yield from self._marks_within(_group(right), (pair.right for pair in pairs))
+                pairs = [pair for pair in self.pairs(group) if _hull(*pair) in wanted]
+                yield from self._marks_within(_group(left), (one for one, _ in pairs))
+                yield from self._marks_within(_group(right), (other for _, other in pairs))
             case Any(parts):
                 for part in parts:
                     yield from self._marks_within(_group(part), wanted.intersection(self.find(_group(part))))
@@ -155,7 +142,7 @@ class Evaluation:
             case Any(parts):
                 return self._union(self.find(_group(part)) for part in parts)
             case Near():
-                return _shortest({pair.hull for pair in self.pairs(group)})
+                return _shortest(_hull(*pair) for pair in self.pairs(group))
         assert_never(group)
 
     def _piece(self, piece: Piece) -> tuple[Stretch, ...]:
@@ -166,25 +153,25 @@ class Evaluation:
         """Stretches that follow each other in one paragraph."""
         if not all(found):
             return _NOWHERE
-        rows: set[Stretch] = set(found[0])
+        rows: Iterable[Stretch] = found[0]
         for following in found[1:]:
             ends: dict[int, list[int]] = {}
             for first, last in following:
                 ends.setdefault(first, []).append(last)
-            rows = {
+            rows = dict.fromkeys(
                 (first, end)
                 for first, last in rows
                 if last + 1 not in self._index.paragraph_starts
                 for end in ends.get(last + 1, ())
-            }
-        return tuple(sorted(rows))
+            )
+        return in_order(rows)
 
     @staticmethod
     def _union(found: Iterable[tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
         there = [stretches for stretches in found if stretches]
         if len(there) <= 1:
             return there[0] if there else _NOWHERE
-        return tuple(sorted(set().union(*there)))
+        return in_order(chain.from_iterable(there))
 
 
 def _group(query: Query) -> Group:
@@ -194,14 +181,13 @@ def _group(query: Query) -> Group:
     return query
 
 
-def _nearest(left: tuple[Stretch, ...], right: tuple[Stretch, ...], distance: int) -> set[_Pair]:
+def _nearest(left: tuple[Stretch, ...], right: tuple[Stretch, ...], distance: int) -> tuple[_Pair, ...]:
     """Each stretch with the nearest of the other side before and after it, where they are close enough."""
     if not left or not right:
-        return set()
-    return {
-        *(_Pair(one, other) for one, other in _neighbours(left, right, distance)),
-        *(_Pair(one, other) for other, one in _neighbours(right, left, distance)),
-    }
+        return ()
+    forth = _neighbours(left, right, distance)
+    back = ((one, other) for other, one in _neighbours(right, left, distance))
+    return tuple(dict.fromkeys(chain(forth, back)))
 
 
 def _neighbours(
@@ -219,14 +205,22 @@ def _neighbours(
             yield one, (by_end[before][1], by_end[before][0])
 
 
-def _shortest(hulls: set[Stretch]) -> tuple[Stretch, ...]:
+def _hull(one: Stretch, other: Stretch) -> Stretch:
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _apart(one: Stretch, other: Stretch) -> int:
+    return max(other[0] - one[1], one[0] - other[1])
+
+
+def _shortest(hulls: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """For each place where a hull begins the one that ends first, for each where one ends the one that begins last."""
     by_first: dict[int, int] = {}
     by_last: dict[int, int] = {}
     for first, last in hulls:
         by_first[first] = min(last, by_first.get(first, last))
         by_last[last] = max(first, by_last.get(last, first))
-    return tuple(sorted({*by_first.items(), *((first, last) for last, first in by_last.items())}))
+    return in_order(chain(by_first.items(), ((first, last) for last, first in by_last.items())))
 
 
 def _known(query: Known, facts: Facts) -> bool:

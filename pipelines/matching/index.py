@@ -5,7 +5,7 @@ A compound such as "de-militarised" stands there as its parts and, over the same
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, KeysView
+from collections.abc import Iterable, Iterator, KeysView
 from typing import Final, TypeAlias
 
 from pipelines.matching.analysis import Analyzer, Wanted
@@ -45,7 +45,7 @@ class ArticleIndex:
         known = self._found.get(wanted)
         if known is None:
             entries = self._beginning(wanted) if wanted.prefix else self._equal(wanted)
-            known = self._found[wanted] = tuple(sorted({place for entry in entries for place in entry[1]}))
+            known = self._found[wanted] = in_order(place for entry in entries for place in entry[1])
         return known
 
     def offsets(self, stretch: Stretch) -> tuple[bool, int, int]:
@@ -82,6 +82,11 @@ class ArticleIndex:
                     entries[key].append(entry)
                 else:
                     entries[key] = [entry]
+
+
+def in_order(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The stretches in order, each once. Where they come in a few orderly runs, sorting takes linear time."""
+    return tuple(sorted(dict.fromkeys(stretches)))
 
 
 def _written(text: str, offsets: list[Stretch], start: int) -> dict[str, list[Stretch]]:
