@@ -19,11 +19,10 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from deploy.cli.group import Place
 from deploy.cli.output import console, json_line, say
 from deploy.cli.running import run
-from deploy.config import load
 from pipelines.article import Article, Removal
 from pipelines.errors import FetchError, InputError
-from pipelines.extraction.extract import article_from_text, extract
 from pipelines.extraction.inputs import Given, Skipped, Text, read_pages
+from pipelines.extraction.task import article_of
 from pipelines.page import Page
 from pipelines.plain import one_line
 from pipelines.workers import WorkerPool
@@ -47,6 +46,13 @@ class ExtractLine:
     text: str | None = None
     removed: tuple[Removal, ...] | None = None
     error: str | None = None
+    canonical_url: str | None = None
+    outlet: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] | None = None
+    paywalled: bool | None = None
+    live_blog: bool | None = None
+    evidence: dict[str, str] | None = None
 
 
 @click.command(
@@ -126,8 +132,9 @@ async def _from_file(given: Given, pool: WorkerPool) -> ExtractLine:
 
 
 async def _from_url(place: Place, url: str, pool: WorkerPool) -> ExtractLine:
-    # Scrapy is large, and most pages come from files.
+    # Both are large, and most pages come from files.
     from crawler.fetcher import fetch_page  # noqa: PLC0415
+    from deploy.config import load  # noqa: PLC0415
 
     try:
         page = await fetch_page(url, load(place.config).fetch)
@@ -140,10 +147,7 @@ async def _line(
     path: str | None, url: str, content: Page | Text, published: datetime | None, pool: WorkerPool
 ) -> ExtractLine:
     try:
-        if isinstance(content, Text):
-            article = await pool.run(article_from_text, content.title, content.text, url, published)
-        else:
-            article = await pool.run(extract, content, datetime.now(UTC))
+        article = await pool.run(article_of, content, url, published, datetime.now(UTC))
     except InputError as error:
         return ExtractLine(path, url or None, error=str(error))
     return _told(path, url, article, published)
@@ -161,6 +165,13 @@ def _told(path: str | None, url: str, article: Article, published: datetime | No
         language=article.language,
         text=article.text,
         removed=article.removed,
+        canonical_url=article.canonical_url,
+        outlet=article.outlet,
+        section=article.section,
+        tags=article.tags,
+        paywalled=article.paywalled,
+        live_blog=article.live_blog,
+        evidence=article.evidence,
     )
 
 
@@ -180,6 +191,9 @@ def _print(line: ExtractLine) -> None:
         counts = Counter(removal.reason.replace("_", " ") for removal in line.removed)
         told = ", ".join(f"{count} {reason}" for reason, count in counts.most_common())
         screen.print(f"\nTaken out: {told}. --json shows the lines.", style="dim")
+    if line.evidence:
+        told = " · ".join(f"{name.replace('_', ' ')}: {where}" for name, where in line.evidence.items())
+        screen.print(f"Told by: {told}", style="dim")
     screen.print()
 
 
@@ -190,9 +204,13 @@ def _head(line: ExtractLine, where: str) -> Iterator[str]:
     if line.agency and line.agency not in (line.authors or ()):
         yield line.agency
     if line.published:
-        yield f"{line.published:%Y-%m-%d %H:%M} UTC"
+        yield f"{line.published.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     if line.language:
         yield line.language
+    if line.paywalled:
+        yield "behind a paywall"
+    if line.live_blog:
+        yield "live blog"
     yield where
 
 

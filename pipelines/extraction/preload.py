@@ -1,12 +1,9 @@
 """Everything heavy that a page needs, loaded once: the fork server imports this, so that its workers start at once."""
 
-import htmldate
-import trafilatura
-import trafilatura.metadata
-
+from pipelines.extraction.extract import extract
 from pipelines.language import detect
 
-__all__ = ["htmldate", "trafilatura"]
+__all__ = ["extract"]
 
 # The language model takes half a second to unpack.
 detect("A sentence that is long enough to be looked at, so that the model is unpacked.")

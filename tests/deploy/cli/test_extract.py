@@ -11,6 +11,7 @@ import pytest
 WIREWATCH = Path(sys.executable).with_name("wirewatch")
 FIELDS = [
     "path", "url", "title", "authors", "agency", "published", "modified", "language", "text", "removed", "error",
+    "canonical_url", "outlet", "section", "tags", "paywalled", "live_blog", "evidence",
 ]  # fmt: skip
 PARAGRAPH = (
     "Delegations of both countries met for four hours and agreed that heavy weapons will leave the zone by the middle "
