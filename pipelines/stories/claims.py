@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import Final
 
 from pipelines.stories.concepts import ATTRIBUTES, COUNTED, DUE, FATES, Concept, concept_of
-from pipelines.stories.numerals import BEGINNINGS
+from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
+from pipelines.stories.numerals import BEGINNINGS as NUMBER_BEGINNINGS
 from pipelines.stories.quantities import Quantity, Token, quantities_of, tokens_of
 from pipelines.stories.stopwords import STOPWORDS
 from pipelines.stories.words import Sentence
@@ -34,6 +35,12 @@ _PRONOUNS: Final = frozenset({
     "it", "its", "this", "that", "which", "она", "он", "его", "ее", "это", "bu", "bunun", "onun", "وهي", "وهو", "ويبلغ",
     "وتبلغ", "عرضها", "عمقها", "هي",
 })  # fmt: skip
+_SPANS: Final = frozenset({
+    "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minutes", "times", "лет",
+    "года", "год", "дней", "дня", "часов", "раз", "раза", "gun", "yil", "saat", "ay", "kez", "ايام", "سنوات", "سنه",
+    "اعوام", "ساعات", "ساعه", "اشهر", "مرات", "عام", "عاما",
+})  # fmt: skip
+_FUNCTION_WORDS: Final = STOPWORDS | {"others", "اخرين", "اخرون", "других", "kadar"}
 _RESTATES: Final = frozenset({"(", "or", "или", "veya", "yani", "او", "اي", "[", "/"})
 _RESTATING: Final = 3
 _CLAUSE_ENDS: Final = frozenset({
@@ -95,6 +102,9 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR: Final = frozenset({"in", "since", "of", "в", "с", "عام", "سنه", "منذ"})
 
 
+_BEGINNINGS: Final = NUMBER_BEGINNINGS | DATE_BEGINNINGS
+
+
 class Kind(StrEnum):
     """What sort of figure a claim is; it decides when two of them contradict each other.
 
@@ -131,7 +141,7 @@ def claims_of(sentences: Iterable[Sentence]) -> tuple[Claim, ...]:
     found: list[Claim] = []
     before = ""
     for sentence in sentences:
-        if len(sentence) <= _LONGEST and any(word[0].isdigit() or word in BEGINNINGS for word in sentence.words):
+        if len(sentence) <= _LONGEST and any(word[0].isdigit() or word in _BEGINNINGS for word in sentence.words):
             found += _read(sentence.text, before)
         before = sentence.text
     return tuple(found)
@@ -251,6 +261,8 @@ class _Binding:
     def _count(self) -> tuple[str, Kind] | None:
         """Who or what is counted, and what became of them."""
         who, after_noun = self._noun()
+        if _YEAR.fullmatch(self._quantity.written) and after_noun != self._quantity.last + 1:
+            return None
         fate = self._fate(after_noun) if who or self._stands_alone() else None
         if fate:
             return f"{who or Concept.PEOPLE} {fate}", Kind.TOLL
@@ -278,29 +290,32 @@ class _Binding:
         if self._quantity.last >= len(self._tokens):
             return True
         following = self._tokens[self._quantity.last].text
-        return not following.isalpha() or following in STOPWORDS or concept_of(following) in FATES
+        if following.isalpha():
+            return (following in _FUNCTION_WORDS and following not in _SPANS) or concept_of(following) in FATES
+        return following != "-"
 
     def _fate(self, after: int) -> Concept | None:
         """What became of those who are counted: the nearest word that says so in the clause."""
-        tokens = self._tokens
-        nearest: tuple[int, Concept] | None = None
-        for place in range(after, min(self._end, after + _FATE_REACH)):
-            if tokens[place].text in _CLAUSE_ENDS or tokens[place].text in _CLAUSE_JOINTS:
-                break
-            concept = concept_of(tokens[place].text)
-            if concept in FATES:
-                nearest = (place - after + 1, concept)
-                break
-        for place in range(self._quantity.first - 1, max(self._start, self._quantity.first - _FATE_REACH) - 1, -1):
-            if tokens[place].text in _CLAUSE_ENDS or tokens[place].text in _CLAUSE_JOINTS:
-                break
-            concept = concept_of(tokens[place].text)
-            distance = self._quantity.first - place
-            if concept in FATES and (nearest is None or distance < nearest[0]):
-                return concept
-        if nearest is None:
+        first = self._quantity.first
+        ahead = self._nearest_fate(range(after, min(self._end, after + _FATE_REACH)))
+        behind = self._nearest_fate(range(first - 1, max(self._start, first - _FATE_REACH) - 1, -1))
+        if ahead is None and behind is None:
             return self._fate_after_aside(after)
-        return nearest[1]
+        # In "kills 3 wounds 20" the second verb belongs to the second number.
+        of_the_next = ahead is not None and ahead == self._end - 1 < len(self._tokens) - 1
+        if behind is not None and (ahead is None or of_the_next or first - behind < ahead - after + 1):
+            return concept_of(self._tokens[behind].text)
+        return concept_of(self._tokens[ahead].text) if ahead is not None else None
+
+    def _nearest_fate(self, places: Iterable[int]) -> int | None:
+        """The first of some places that says what became of people, unless the clause ends before it."""
+        for place in places:
+            text = self._tokens[place].text
+            if text in _CLAUSE_ENDS or text in _CLAUSE_JOINTS:
+                return None
+            if concept_of(text) in FATES:
+                return place
+        return None
 
     def _fate_after_aside(self, after: int) -> Concept | None:
         """The fate behind an aside: "12 people, including three children, were killed"."""
@@ -315,11 +330,15 @@ class _Binding:
     def _owner(self) -> str | None:
         """Whose the things counted are, as the nearest word of the clause says."""
         first, last = self._quantity.first, self._quantity.last
-        places = [
-            *range(last, min(self._end, last + _NEAR)),
-            *range(first - 1, max(self._start, first - _REACH) - 1, -1),
-        ]
-        return next((owner for place in places if (owner := _owner_of(self._tokens[place].text))), None)
+        behind = range(first - 1, max(self._start, first - _REACH) - 1, -1)
+        for places in (range(last, min(self._end, last + _NEAR)), behind):
+            for place in places:
+                text = self._tokens[place].text
+                if text in _CLAUSE_ENDS or text in _CLAUSE_JOINTS:
+                    break
+                if owner := _owner_of(text):
+                    return owner
+        return None
 
 
 def _due(concepts: Sequence[Concept]) -> Concept | None:

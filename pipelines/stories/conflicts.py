@@ -1,8 +1,8 @@
 """Where an article contradicts earlier reports or itself, settles such a conflict, or claims something new.
 
-What is set once can be contradicted: the width of a zone, a deadline, the number of a country's posts. What grows while
-news goes on, tolls above all, is updated instead. Two dates are no conflict where one of them is known to be another
-thing's deadline.
+What is set once can be contradicted: the width of a zone, a deadline, the number of a country's posts. Tolls grow while
+news goes on, and that is an update; one that shrinks contradicts the higher one. Two dates are no conflict where one of
+them is known to be another thing's deadline.
 """
 
 from collections import defaultdict
@@ -11,15 +11,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.report import Because, Conflict, ConflictValue, Reason
+from pipelines.stories.calendar import MONTHS, tells_time
 from pipelines.stories.claims import Claim, Kind
 from pipelines.stories.history import Earlier
 from pipelines.stories.quantities import Bound
+from pipelines.stories.stopwords import STOPWORDS
+from pipelines.stories.words import words_of
 
 # The article that is judged has no id yet; whoever makes the report of it puts it in.
 OWN: str = ""
 # Kilometres given in whole miles are off by up to this much.
 _ROUNDING: Final = 0.1
 _SET_ONCE: Final = frozenset({Kind.MEASURE, Kind.DEADLINE, Kind.FIXED})
+
+# So much of the longer of two sentences must stand in the other, for them to tell of one event.
+_SAME_WORDS: Final = 0.75
+_FEWEST_WORDS: Final = 5
 
 _Subject = tuple[str, str]
 
@@ -61,7 +68,7 @@ def conflicts_of(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[C
     known = _current(claims, earlier)
     mine, theirs = _by_subject(claims), _by_subject(claim for claim, _ in known)
     elsewhere = _deadlines((*claims, *(claim for claim, _ in known)))
-    return tuple(
+    found = [
         Conflict(*subject, tuple(_sides(said, [one for one in known if _subject(one[0]) == subject])))
         for subject, said in mine.items()
         if any(
@@ -69,7 +76,40 @@ def conflicts_of(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[C
             for claim in said
             for other in (*said, *theirs.get(subject, ()))
         )
-    )
+    ]
+    return (*found, *_shrunk(_toll(claims), known))
+
+
+def _shrunk(tolls: Sequence[Claim], known: Sequence[tuple[Claim, Earlier]]) -> Iterator[Conflict]:
+    """Tolls that are lower than an earlier report has them in nearly the same words: tolls grow, but don't shrink."""
+    for claim in tolls:
+        higher = [
+            (other, one) for other, one in known if _subject(other) == _subject(claim) and _falls_below(claim, other)
+        ]
+        if higher:
+            yield Conflict(*_subject(claim), tuple(_sides([claim], higher)))
+
+
+def _falls_below(claim: Claim, earlier: Claim) -> bool:
+    exact = claim.quantity.bound is Bound.EXACT and earlier.quantity.bound is Bound.EXACT
+    return exact and claim.quantity.high < earlier.quantity.low and _alike(claim.sentence, earlier.sentence)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two sentences tell of one event: nearly the same words, and no other year or day."""
+    first, second = _telling(one), _telling(other)
+    longer = max(len(first), len(second))
+    return longer >= _FEWEST_WORDS and len(first & second) >= _SAME_WORDS * longer and _days(one) == _days(other)
+
+
+def _telling(sentence: str) -> set[str]:
+    return {word for word in words_of(sentence) if word not in STOPWORDS and not word[0].isdigit()}
+
+
+def _days(sentence: str) -> set[str]:
+    """The dates and years that a sentence names."""
+    words = words_of(sentence)
+    return {word for at, word in enumerate(words) if word in MONTHS or (word[0].isdigit() and tells_time(words, at))}
 
 
 def settlements(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Reason, ...]:

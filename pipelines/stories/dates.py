@@ -79,6 +79,8 @@ def _day_of_month(words: Sequence[str], at: int) -> Date | None:
 def _month_and_day(words: Sequence[str], at: int) -> Date | None:
     """October 10; and where no day follows, a part of the month in Turkish: "Ekim ortası"."""
     month, end = _month(words, at)
+    if month and words[end : end + 1] == ["."]:
+        end += 1
     if not month or end >= len(words):
         return None
     if day := _day(words[end]):

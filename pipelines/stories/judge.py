@@ -14,6 +14,7 @@ from pipelines.stories.conflicts import conflicts_of, growths, new_claims, settl
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.novelty import News, Novel, Novelty, Wording, is_template, leads_shared, novelty
+from pipelines.stories.statements import statement_of
 
 # Containment of the shorter text in the longer one from which they are one text (measured on natural pairs).
 LINEAGE: Final = 0.7
@@ -218,8 +219,16 @@ def _items(found: Novelty, claims: Sequence[Claim]) -> tuple[NewItem, ...]:
     """What is new, figures first, each with its whole sentence and none twice."""
     items = {claim.sentence: "date" if claim.quantity.unit == "date" else "figure" for claim in claims}
     for news in sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE):
-        items.setdefault(news.sentence.text, str(news.kind))
+        items.setdefault(news.sentence.text, _kind(news))
     return tuple(NewItem(text, kind) for text, kind in list(items.items())[:_NEWS_SHOWN])
+
+
+def _kind(news: News) -> str:
+    """What sort of news a sentence is: a figure, quoted speech, somebody's statement, or just a new sentence."""
+    said = statement_of(news.sentence) if news.kind is Novel.SENTENCE else None
+    if said is None:
+        return str(news.kind)
+    return "quote" if said.quote else "statement"
 
 
 def _lead(subject: Subject) -> tuple[NewItem, ...]:

@@ -19,7 +19,12 @@ from pipelines.stories.units import BEFORE, COUNT, Unit, unit_of
 from pipelines.stories.words import fold
 
 _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f"
-_TOKEN: Final = re.compile(rf"\d+(?:[.,:٫٬]\d+)*|[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_{_MARKS}]*)*|[^\s\w]")
+_LETTER: Final = rf"[^\W\d_{_MARKS}]"
+_TOKEN: Final = re.compile(
+    rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:[.,:٫٬]\d+)*|{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*|[^\s\w]"
+)
+_SEPARATORS: Final = str.maketrans({"٬": ",", "٫": ".", " ": None})
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DASHES: Final = frozenset("-–—−‑‐")
 _TO: Final = frozenset({"to", "до", "ila", "ile", "الي", "حتي", "or", "или", "veya", "او"})
@@ -134,13 +139,21 @@ def quantities_of(text: str, tokens: Sequence[Token]) -> tuple[Quantity, ...]:
         if not (word[0].isdigit() or word in BEGINNINGS or word in DATE_BEGINNINGS):
             at += 1
             continue
-        quantity = _date(words, at) or _amount(words, at)
+        quantity = None if _within_word(tokens, at) else _date(words, at) or _amount(words, at)
         if quantity is None:
             at += 1
             continue
         found.append(quantity.placed(text, tokens))
         at = quantity.last
     return tuple(found)
+
+
+def _within_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is part of a name or a score: "M4", "COVID-19", "5-4"."""
+    if not at or tokens[at - 1].end != tokens[at].start:
+        return False
+    before = tokens[at - 1].text
+    return before.isalpha() or (before in _DASHES and at > 1 and tokens[at - 2].end == tokens[at - 1].start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +202,8 @@ def _number(words: Sequence[str], at: int) -> tuple[float | None, float | None, 
         return None, None, at
     word = words[at]
     if word[0].isdigit():
-        # 16:20 is a time.
-        value = None if ":" in word else _value(word)
+        # Not so 16:20, which is a time, nor a fraction sign.
+        value = _value(word) if _NUMBER.fullmatch(word) else None
         return value, value, at + 1 + _suffix(words, at + 1)
     if word in VAGUE:
         low, high = VAGUE[word]
@@ -297,4 +310,4 @@ def _bound(words: Sequence[str], first: int, last: int) -> Bound:
 @lru_cache(maxsize=1 << 15)
 def _spelling(word: str) -> str:
     """A token in one spelling, numbers in digits with point and comma."""
-    return fold(word).replace("٬", ",").replace("٫", ".").strip() or word
+    return fold(word).translate(_SEPARATORS) or word
