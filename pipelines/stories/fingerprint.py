@@ -131,8 +131,10 @@ def _shingles(hashes: _Hashes, width: int) -> _Hashes:
 
 
 def _sketch(shingles: _Hashes) -> Sketch:
-    short = np.unique((shingles & np.uint64(_LARGEST)).astype("<u4"))
-    return Sketch(short[:SKETCH_SIZE].tobytes(), len(short))
+    # Three times as fast as np.unique, which hashes.
+    short = np.sort((shingles & np.uint64(_LARGEST)).astype("<u4"))
+    distinct = short[np.append(True, short[1:] != short[:-1])]
+    return Sketch(distinct[:SKETCH_SIZE].tobytes(), len(distinct))
 
 
 def _keys(sentences: tuple[Sentence, ...], runs: _Hashes) -> tuple[int, ...]:
@@ -140,17 +142,26 @@ def _keys(sentences: tuple[Sentence, ...], runs: _Hashes) -> tuple[int, ...]:
 
     runs: hashes of the whole text's runs of `_KEY_SHINGLE` words.
     """
-    found: dict[int, None] = {}
-    start = 0
+    starts, stops, start = [], [], 0
     for sentence in sentences:
         end = start + len(sentence)
         for piece in range(start, end, _LONGEST_SENTENCE):
-            within = runs[piece : min(end, piece + _LONGEST_SENTENCE) - _KEY_SHINGLE + 1]
-            if within.size:
-                found[_key(int(within.min()))] = None
+            stop = min(end, piece + _LONGEST_SENTENCE) - _KEY_SHINGLE + 1
+            if stop > piece:
+                starts.append(piece)
+                stops.append(stop)
         start = end
-    keys = list(found) or [_key(int(runs.min()))]
+    least = _least(runs, starts, stops) if starts else [int(runs.min())]
+    keys = list(dict.fromkeys(map(_key, least)))
     return (*keys[:_LEADING_KEYS], *sorted(keys[_LEADING_KEYS:])[: KEYS - _LEADING_KEYS])
+
+
+def _least(hashes: _Hashes, starts: list[int], stops: list[int]) -> list[int]:
+    """The smallest hash of each stretch; stretches are in order and don't overlap."""
+    borders = np.array([starts, stops]).T.ravel()
+    # A border at the very end is not needed, and not allowed.
+    least: list[int] = np.minimum.reduceat(hashes, borders[: -1 if stops[-1] == len(hashes) else None])[::2].tolist()
+    return least
 
 
 def _key(shingle: int) -> int:
