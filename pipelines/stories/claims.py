@@ -15,8 +15,8 @@ from typing import Final
 
 from pipelines.stories.concepts import ATTRIBUTES, COUNTED, DUE, FATES, Concept, concept_of
 from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
-from pipelines.stories.numerals import BEGINNINGS as NUMBER_BEGINNINGS
-from pipelines.stories.quantities import Quantity, Token, quantities_of, tokens_of
+from pipelines.stories.numerals import MENTIONS, SPELLED
+from pipelines.stories.quantities import Quantity, quantities_of, tokens_of
 from pipelines.stories.stopwords import STOPWORDS
 from pipelines.stories.words import Sentence
 
@@ -43,10 +43,11 @@ _SPANS: Final = frozenset({
 _FUNCTION_WORDS: Final = STOPWORDS | {"others", "اخرين", "اخرون", "других", "kadar"}
 _RESTATES: Final = frozenset({"(", "or", "или", "veya", "yani", "او", "اي", "[", "/"})
 _RESTATING: Final = 3
-_CLAUSE_ENDS: Final = frozenset({
-    ";", "(", ")", ":", "while", "whereas", "but", "тогда", "ancak", "بينما", "فيما", "–", "—",
+# Where a clause ends.
+_BREAKS: Final = frozenset({
+    ";", "(", ")", ":", "–", "—", ",", "،", "while", "whereas", "but", "and", "тогда", "и", "а", "ancak", "ve", "بينما",
+    "فيما", "و",
 })  # fmt: skip
-_CLAUSE_JOINTS: Final = frozenset({",", "،", "and", "и", "а", "ve", "و"})
 _INCLUDING: Final = frozenset({"including", "among", "include", "включая", "среди", "aralarinda", "بينهم", "منهم"})
 _DEADLINE: Final = frozenset({
     "by", "until", "before", "till", "deadline", "due", "than", "к", "до", "позднее", "kadar", "once", "tarihine",
@@ -102,7 +103,11 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR: Final = frozenset({"in", "since", "of", "в", "с", "عام", "سنه", "منذ"})
 
 
-_BEGINNINGS: Final = NUMBER_BEGINNINGS | DATE_BEGINNINGS
+# A sentence without a figure and without any of these makes no claim.
+_FIGURES: Final = frozenset(MENTIONS | DATE_BEGINNINGS | set(SPELLED.values()))
+
+
+_DIGIT: Final = re.compile(r"\d")
 
 
 class Kind(StrEnum):
@@ -141,44 +146,47 @@ def claims_of(sentences: Iterable[Sentence]) -> tuple[Claim, ...]:
     found: list[Claim] = []
     before = ""
     for sentence in sentences:
-        if len(sentence) <= _LONGEST and any(word[0].isdigit() or word in _BEGINNINGS for word in sentence.words):
+        if len(sentence) <= _LONGEST and _tells_figures(sentence):
             found += _read(sentence.text, before)
         before = sentence.text
     return tuple(found)
 
 
+def _tells_figures(sentence: Sentence) -> bool:
+    return _DIGIT.search(sentence.text) is not None or not _FIGURES.isdisjoint(sentence.words)
+
+
 def _read(text: str, before: str) -> Iterator[Claim]:
     """The claims of a sentence. before: the sentence that it follows, for what a pronoun takes up."""
     tokens = tokens_of(text)
-    quantities = quantities_of(text, tokens)
-    correction = bool(quantities) and _CORRECTION.search(text) is not None
+    words, quantities = tokens.words, quantities_of(text, tokens)
     last: tuple[Quantity, tuple[str, Kind]] | None = None
     for at, quantity in enumerate(quantities):
         start = quantities[at - 1].last if at else 0
-        end = quantities[at + 1].first if at + 1 < len(quantities) else len(tokens)
-        bound = _restated(tokens, last, quantity) or _Binding(tokens, quantity, start, end, before).subject()
+        end = quantities[at + 1].first if at + 1 < len(quantities) else len(words)
+        bound = _restated(words, last, quantity) or _Binding(words, quantity, start, end, before).subject()
         if bound:
-            withdrawn = _withdrawn(tokens, quantity, start, correction=correction)
-            yield Claim(*bound, quantity, text, withdrawn, _other_year(tokens, quantity))
+            withdrawn = _withdrawn(words, quantity, start, correction=_CORRECTION.search(text) is not None)
+            yield Claim(*bound, quantity, text, withdrawn, _other_year(words, quantity))
             last = quantity, bound
 
 
 def _restated(
-    tokens: Sequence[Token], last: tuple[Quantity, tuple[str, Kind]] | None, quantity: Quantity
+    words: Sequence[str], last: tuple[Quantity, tuple[str, Kind]] | None, quantity: Quantity
 ) -> tuple[str, Kind] | None:
     """What a quantity is about that says the last one in other units: "nine to 12 miles (15-20 km)"."""
     if last is None or last[0].unit != quantity.unit or last[0].converted == quantity.converted:
         return None
-    between = _texts(tokens, last[0].last, quantity.first)
+    between = _stretch(words, last[0].last, quantity.first)
     return last[1] if len(between) <= _RESTATING and not _RESTATES.isdisjoint(between) else None
 
 
 class _Binding:
     """A quantity among the words that may say what it is about."""
 
-    def __init__(self, tokens: Sequence[Token], quantity: Quantity, start: int, end: int, before: str) -> None:
+    def __init__(self, words: Sequence[str], quantity: Quantity, start: int, end: int, before: str) -> None:
         """start, end: where the neighbouring quantities end and begin. before: the sentence that this one follows."""
-        self._tokens = tokens
+        self._words = words
         self._quantity = quantity
         self._start = start
         self._end = end
@@ -194,12 +202,12 @@ class _Binding:
 
     def _measure(self) -> tuple[str, Kind] | None:
         """The attribute and object of a length."""
-        tokens, first, last = self._tokens, self._quantity.first, self._quantity.last
-        near = _concepts(tokens, first - _NEAR, last + _NEAR)
+        words, first, last = self._words, self._quantity.first, self._quantity.last
+        near = _concepts(words, first - _NEAR, last + _NEAR)
         attribute = next((concept for concept in near if concept in ATTRIBUTES), None)
         if attribute is Concept.DISTANCE or (attribute is None and self._tells_a_place()):
             return None
-        around = _concepts(tokens, first - _REACH, last + _REACH)
+        around = _concepts(words, first - _REACH, last + _REACH)
         thing = _thing(around) or (self._taken_up() if attribute else None)
         if thing is None:
             return None
@@ -210,53 +218,53 @@ class _Binding:
 
     def _taken_up(self) -> Concept | None:
         """What the sentence before is about, where this one begins with a pronoun: "It is to be 15 km wide"."""
-        if _PRONOUNS.isdisjoint(_texts(self._tokens, 0, _PRONOUN_REACH)):
+        if _PRONOUNS.isdisjoint(_stretch(self._words, 0, _PRONOUN_REACH)):
             return None
-        before = tokens_of(self._before) if len(self._before) <= _LONGEST_BEFORE else ()
+        before = tokens_of(self._before).words if len(self._before) <= _LONGEST_BEFORE else ()
         return _thing(_concepts(before, 0, len(before)))
 
     def _tells_a_place(self) -> bool:
         first, last = self._quantity.first, self._quantity.last
-        after = _texts(self._tokens, last, last + 2)
-        return not _PLACED.isdisjoint(after) or not _PLACES_BEFORE.isdisjoint(_texts(self._tokens, first - 2, first))
+        after = _stretch(self._words, last, last + 2)
+        return not _PLACED.isdisjoint(after) or not _PLACES_BEFORE.isdisjoint(_stretch(self._words, first - 2, first))
 
     def _another_zone(self) -> bool:
         """Whether the nearest zone is called a safe one, one without flights, and so on."""
         first, last = self._quantity.first, self._quantity.last
-        return not _OTHER_ZONES.isdisjoint(_texts(self._tokens, first - _REACH, last + _REACH))
+        return not _OTHER_ZONES.isdisjoint(_stretch(self._words, first - _REACH, last + _REACH))
 
     def _date(self) -> tuple[str, Kind] | None:
         """What is due by a date, or takes place then, as its clause or the one before it says."""
         first, last = self._quantity.first, self._quantity.last
-        before = _texts(self._tokens, first - _NEAR, first)
-        after = _texts(self._tokens, last, last + _NEAR)
-        start, end = _clause(self._tokens, self._quantity)
+        before = _stretch(self._words, first - _NEAR, first)
+        after = _stretch(self._words, last, last + _NEAR)
+        start, end = _clause(self._words, self._quantity)
         if _DEADLINE.isdisjoint((*before, *after)):
             return self._event(start, end)
-        due = _due(_concepts(self._tokens, start, end)) or self._due_nearby(start, end)
+        due = _due(_concepts(self._words, start, end)) or self._due_nearby(start, end)
         return (f"{due} deadline", self._firmness()) if due else None
 
     def _due_nearby(self, start: int, end: int) -> Concept | None:
         """What is due as the clauses around say: the following ones for a date that begins its sentence."""
         fronted = self._quantity.first <= _FRONTED
         while fronted and end < self._end:
-            following = _clause_end(self._tokens, end + 1)
-            if due := _due(_concepts(self._tokens, end, min(following, self._end))):
+            following = _clause_end(self._words, end + 1)
+            if due := _due(_concepts(self._words, end, min(following, self._end))):
                 return due
             end = following
         while start > 0:
-            previous = _clause_start(self._tokens, start - 1)
-            if due := _due(_concepts(self._tokens, previous, start)):
+            previous = _clause_start(self._words, start - 1)
+            if due := _due(_concepts(self._words, previous, start)):
                 return due
             start = previous
         return None
 
     def _event(self, start: int, end: int) -> tuple[str, Kind] | None:
-        event = next((one for one in _concepts(self._tokens, start, end) if one in {Concept.VOTE, Concept.TALKS}), None)
+        event = next((one for one in _concepts(self._words, start, end) if one in {Concept.VOTE, Concept.TALKS}), None)
         return (f"{event} date", Kind.EVENT) if event else None
 
     def _firmness(self) -> Kind:
-        return Kind.EVENT if any(token.text in _MOVED for token in self._tokens) else Kind.DEADLINE
+        return Kind.EVENT if not _MOVED.isdisjoint(self._words) else Kind.DEADLINE
 
     def _count(self) -> tuple[str, Kind] | None:
         """Who or what is counted, and what became of them."""
@@ -275,8 +283,8 @@ class _Binding:
         """What is counted: the first such word after the number; and the place after it."""
         at = self._quantity.last
         for place in range(at, min(self._end, at + _NOUN_REACH)):
-            text = self._tokens[place].text
-            if text in _CLAUSE_ENDS or text in _CLAUSE_JOINTS:
+            text = self._words[place]
+            if text in _BREAKS:
                 break
             concept = concept_of(text)
             if concept in COUNTED:
@@ -287,9 +295,9 @@ class _Binding:
 
     def _stands_alone(self) -> bool:
         """Whether no noun follows that is counted instead of people: "killed 12", not "killed 12 sheep"."""
-        if self._quantity.last >= len(self._tokens):
+        if self._quantity.last >= len(self._words):
             return True
-        following = self._tokens[self._quantity.last].text
+        following = self._words[self._quantity.last]
         if following.isalpha():
             return (following in _FUNCTION_WORDS and following not in _SPANS) or concept_of(following) in FATES
         return following != "-"
@@ -302,16 +310,16 @@ class _Binding:
         if ahead is None and behind is None:
             return self._fate_after_aside(after)
         # In "kills 3 wounds 20" the second verb belongs to the second number.
-        of_the_next = ahead is not None and ahead == self._end - 1 < len(self._tokens) - 1
+        of_the_next = ahead is not None and ahead == self._end - 1 < len(self._words) - 1
         if behind is not None and (ahead is None or of_the_next or first - behind < ahead - after + 1):
-            return concept_of(self._tokens[behind].text)
-        return concept_of(self._tokens[ahead].text) if ahead is not None else None
+            return concept_of(self._words[behind])
+        return concept_of(self._words[ahead]) if ahead is not None else None
 
     def _nearest_fate(self, places: Iterable[int]) -> int | None:
         """The first of some places that says what became of people, unless the clause ends before it."""
         for place in places:
-            text = self._tokens[place].text
-            if text in _CLAUSE_ENDS or text in _CLAUSE_JOINTS:
+            text = self._words[place]
+            if text in _BREAKS:
                 return None
             if concept_of(text) in FATES:
                 return place
@@ -319,13 +327,13 @@ class _Binding:
 
     def _fate_after_aside(self, after: int) -> Concept | None:
         """The fate behind an aside: "12 people, including three children, were killed"."""
-        tokens = self._tokens
-        if after + 1 >= len(tokens) or tokens[after].text not in {",", "،"} or tokens[after + 1].text not in _INCLUDING:
+        words = self._words
+        if after + 1 >= len(words) or words[after] not in {",", "،"} or words[after + 1] not in _INCLUDING:
             return None
-        closing = next((at for at in range(after + 2, len(tokens)) if tokens[at].text in {",", "،"}), None)
+        closing = next((at for at in range(after + 2, len(words)) if words[at] in {",", "،"}), None)
         if closing is None:
             return None
-        return next((one for one in _concepts(tokens, closing, closing + _NEAR) if one in FATES), None)
+        return next((one for one in _concepts(words, closing, closing + _NEAR) if one in FATES), None)
 
     def _owner(self) -> str | None:
         """Whose the things counted are, as the nearest word of the clause says."""
@@ -333,8 +341,8 @@ class _Binding:
         behind = range(first - 1, max(self._start, first - _REACH) - 1, -1)
         for places in (range(last, min(self._end, last + _NEAR)), behind):
             for place in places:
-                text = self._tokens[place].text
-                if text in _CLAUSE_ENDS or text in _CLAUSE_JOINTS:
+                text = self._words[place]
+                if text in _BREAKS:
                     break
                 if owner := _owner_of(text):
                     return owner
@@ -347,28 +355,23 @@ def _due(concepts: Sequence[Concept]) -> Concept | None:
     return Concept.WEAPONS if Concept.WEAPONS in named else next(iter(named), None)
 
 
-def _withdrawn(tokens: Sequence[Token], quantity: Quantity, start: int, *, correction: bool) -> bool:
+def _withdrawn(words: Sequence[str], quantity: Quantity, start: int, *, correction: bool) -> bool:
     """Whether the sentence says that a figure was wrong."""
-    before = _texts(tokens, max(start, quantity.first - _NOT_REACH), quantity.first)
-    after = _texts(tokens, quantity.last, quantity.last + 2)
+    before = _stretch(words, max(start, quantity.first - _NOT_REACH), quantity.first)
+    after = _stretch(words, quantity.last, quantity.last + 2)
     if correction:
         return not _NOT.isdisjoint((*before, *after))
     return before[-1:] in (["not"], ["не"], ["وليس"]) or after[:1] == ["degil"] or before[-2:] == ["rather", "than"]
 
 
-def _other_year(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+def _other_year(words: Sequence[str], quantity: Quantity) -> str | None:
     """A year that a sentence speaks of, told without a day or month: "in 2015 it had asked for a zone of …"."""
-    return next(
-        (
-            token.text
-            for at, token in enumerate(tokens)
-            if _YEAR.fullmatch(token.text)
-            and not quantity.first <= at < quantity.last
-            and at
-            and tokens[at - 1].text in _BEFORE_YEAR
-        ),
-        None,
+    years = (
+        word
+        for at, word in enumerate(words)
+        if at and _YEAR.fullmatch(word) and words[at - 1] in _BEFORE_YEAR and not quantity.first <= at < quantity.last
     )
+    return next(years, None)
 
 
 def _thing(concepts: Sequence[Concept]) -> Concept | None:
@@ -376,34 +379,34 @@ def _thing(concepts: Sequence[Concept]) -> Concept | None:
     return next((one for one in (Concept.ZONE, Concept.ROADS) if one in concepts), None)
 
 
-def _clause(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
-    return _clause_start(tokens, quantity.first), _clause_end(tokens, quantity.last)
+def _clause(words: Sequence[str], quantity: Quantity) -> tuple[int, int]:
+    return _clause_start(words, quantity.first), _clause_end(words, quantity.last)
 
 
-def _clause_end(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].text not in _CLAUSE_ENDS and tokens[at].text not in _CLAUSE_JOINTS:
+def _clause_end(words: Sequence[str], at: int) -> int:
+    while at < len(words) and words[at] not in _BREAKS:
         at += 1
     return at
 
 
-def _clause_start(tokens: Sequence[Token], at: int) -> int:
-    while at > 0 and tokens[at - 1].text not in _CLAUSE_ENDS and tokens[at - 1].text not in _CLAUSE_JOINTS:
+def _clause_start(words: Sequence[str], at: int) -> int:
+    while at > 0 and words[at - 1] not in _BREAKS:
         at -= 1
     return at
 
 
-def _concepts(tokens: Sequence[Token], start: int, end: int) -> list[Concept]:
+def _concepts(words: Sequence[str], start: int, end: int) -> list[Concept]:
     """What the words of a stretch are about, in order. In Arabic a demilitarised zone is one "stripped of arms"."""
     found = []
-    for at in range(max(0, start), min(end, len(tokens))):
-        concept = concept_of(tokens[at].text)
-        if concept and not (concept is Concept.WEAPONS and at and tokens[at - 1].text.endswith(_STRIPPED)):
+    for at in range(max(0, start), min(end, len(words))):
+        concept = concept_of(words[at])
+        if concept and not (concept is Concept.WEAPONS and at and words[at - 1].endswith(_STRIPPED)):
             found.append(concept)
     return found
 
 
-def _texts(tokens: Sequence[Token], start: int, end: int) -> list[str]:
-    return [token.text for token in tokens[max(0, start) : max(0, end)]]
+def _stretch(words: Sequence[str], start: int, end: int) -> list[str]:
+    return list(words[max(0, start) : max(0, end)])
 
 
 @lru_cache(maxsize=1 << 13)

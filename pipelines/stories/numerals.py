@@ -71,6 +71,8 @@ _AMBIGUOUS: Final = frozenset({"on", "alti", "kirk"})
 SPELLED: Final = {word: str(value) for word, value in _BASIC.items() if word not in _AMBIGUOUS}
 # Words at which a spelled number may begin.
 BEGINNINGS: Final = frozenset({*VALUES, *VAGUE, *_BEFORE_MAGNITUDE, "миллион", "مليون", "الف"})
+# Words without which a sentence spells no number.
+MENTIONS: Final = (VALUES.keys() | VAGUE.keys() | MAGNITUDES.keys()) - _AMBIGUOUS
 
 _HUNDREDS: Final = frozenset({"hundred", "yuz", "yuzu", "مئه", "مايه", "مائه"})
 _HYPHENS: Final = frozenset("-‐‑")

@@ -48,6 +48,7 @@ _LONGEST_HEDGE: Final = 4
 _TURKISH_HEDGES: Final = {"fazla": "at least", "askin": "at least", "kadar": "at most", "civarinda": "about"}
 # "Tens of thousands".
 _VAGUELY_MANY: Final = {"thousands": 1e3, "millions": 1e6}
+_BEGINNINGS: Final = BEGINNINGS | DATE_BEGINNINGS
 # Of numbers below this nobody rounds the last digit away.
 _ROUNDED_FROM: Final = 100
 _ABOUT_SHARE: Final = 0.2
@@ -64,12 +65,11 @@ class Bound(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or sign of a sentence. text: in one spelling. start, end: in the sentence."""
+class Tokens:
+    """A sentence's words, numbers and signs. words: in one spelling. spans: where each stands in the sentence."""
 
-    text: str
-    start: int
-    end: int
+    words: list[str]
+    spans: list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +122,25 @@ class Quantity:
         return 0.5 * 10.0 ** (len(digits) - len(digits.rstrip("0"))) if digits.endswith("0") else 0.0
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """A sentence's words, numbers and signs."""
-    return tuple(Token(_spelling(found.group()), found.start(), found.end()) for found in _TOKEN.finditer(text))
+def tokens_of(text: str) -> Tokens:
+    """A sentence taken apart."""
+    spans = [found.span() for found in _TOKEN.finditer(text)]
+    return Tokens([_spelling(text[start:end]) for start, end in spans], spans)
 
 
-def quantities_of(text: str, tokens: Sequence[Token]) -> tuple[Quantity, ...]:
+def quantities_of(text: str, tokens: Tokens) -> tuple[Quantity, ...]:
     """The quantities of a sentence, in order.
 
     text: the sentence as written. tokens: of the same sentence.
     """
-    words = [token.text for token in tokens]
+    words = tokens.words
     found, at = [], 0
     while at < len(words):
         word = words[at]
-        if not (word[0].isdigit() or word in BEGINNINGS or word in DATE_BEGINNINGS):
+        if not (word[0].isdigit() or word in _BEGINNINGS) or _within_word(tokens, at):
             at += 1
             continue
-        quantity = None if _within_word(tokens, at) else _date(words, at) or _amount(words, at)
+        quantity = _date(words, at) or _amount(words, at)
         if quantity is None:
             at += 1
             continue
@@ -148,12 +149,12 @@ def quantities_of(text: str, tokens: Sequence[Token]) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _within_word(tokens: Sequence[Token], at: int) -> bool:
+def _within_word(tokens: Tokens, at: int) -> bool:
     """Whether a number is part of a name or a score: "M4", "COVID-19", "5-4"."""
-    if not at or tokens[at - 1].end != tokens[at].start:
+    if not at or tokens.spans[at - 1][1] != tokens.spans[at][0]:
         return False
-    before = tokens[at - 1].text
-    return before.isalpha() or (before in _DASHES and at > 1 and tokens[at - 2].end == tokens[at - 1].start)
+    before = tokens.words[at - 1]
+    return before.isalpha() or (before in _DASHES and at > 1 and tokens.spans[at - 2][1] == tokens.spans[at - 1][0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,8 @@ class _Found:
     last: int
     bound: Bound = Bound.EXACT
 
-    def placed(self, text: str, tokens: Sequence[Token]) -> Quantity:
-        written = text[tokens[self.first].start : tokens[self.last - 1].end]
+    def placed(self, text: str, tokens: Tokens) -> Quantity:
+        written = text[tokens.spans[self.first][0] : tokens.spans[self.last - 1][1]]
         factor, foreign = self.unit.factor, self.unit.foreign
         return Quantity(
             self.low * factor, self.high * factor, self.unit.name, written, self.first, self.last, self.bound, foreign

@@ -12,7 +12,7 @@ ZONE = (
 )
 ANKARA = (
     "Officials in Ankara describe the demilitarised zone around Idlib, on which Russia and Turkey agreed in Sochi, as "
-    "a strip {} kilometres wide. Its course has still to be drawn on the maps of both armies, they said after the talks."
+    "a strip {} kilometres wide. Its course has still to be drawn on the maps of the armies, they said after the talks."
 )
 MOSCOW = (
     "What Russia and Turkey agreed on in Sochi is a demilitarised zone around Idlib of {} kilometres, Moscow's general "
