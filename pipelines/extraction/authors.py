@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from pipelines.extraction.agencies import named
@@ -29,12 +30,14 @@ _DEGREE: Final = re.compile(
 )
 _LONGEST: Final = 80
 _MOST: Final = 30
+# By-lines of thirty names are shorter.
+_LONGEST_FIELD: Final = 2000
 
 
 def names(raw: Iterable[str]) -> tuple[str, ...]:
     """The names in what a page's author fields hold."""
     found: dict[str, str] = {}
-    for field in raw:
+    for field in islice(raw, _MOST):
         for name in _split(field):
             if name and not _NOBODY.match(name) and len(name) <= _LONGEST:
                 found.setdefault(name.casefold(), name)
@@ -42,7 +45,7 @@ def names(raw: Iterable[str]) -> tuple[str, ...]:
 
 
 def _split(field: str) -> list[str]:
-    text = BY.sub("", " ".join(field.split()))
+    text = BY.sub("", " ".join(field[:_LONGEST_FIELD].split()))
     if _ADDRESS.match(text):
         return []
     names: list[str] = []

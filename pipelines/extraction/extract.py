@@ -14,7 +14,7 @@ from pipelines.extraction.charset import decode
 from pipelines.extraction.engine import article_lines, parse
 from pipelines.extraction.folding import key
 from pipelines.extraction.metadata import Metadata, read_metadata
-from pipelines.extraction.refusal import refuse_unless_page
+from pipelines.extraction.refusal import refuse_unless_article, refuse_unless_page
 from pipelines.extraction.standfirst import standfirst
 from pipelines.extraction.told import Told
 from pipelines.language import detect
@@ -31,13 +31,15 @@ def extract(page: Page, latest: datetime | None = None) -> Article:
 
     latest: times after this are not believed (when the page was fetched).
 
-    Raises InputError for bytes that are no page: a PDF, an image, an archive.
+    Raises InputError for bytes that are no page (a PDF, an image, an archive), ExtractionError for markup that no
+    article has.
     """
     refuse_unless_page(page)
     html = decode(page.body, page.content_type)
     if page.content_type.lower().startswith(_TEXT):
         first, _, rest = html.strip().partition("\n")
         return article_from_text(first, rest, page.url)
+    refuse_unless_article(html)
     tree = parse(html)
     if tree is None:
         return Article(page.url, page.title, "")

@@ -19,7 +19,8 @@ _ELSEWHERE: Final = frozenset(
 _DEEPEST: Final = 8
 _MOST_SCRIPTS: Final = 40
 _LARGEST: Final = 2_000_000
-_WRAPPING: Final = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*;?\s*$")
+_OPENING: Final = ("//", "<![CDATA[", "<!--")
+_CLOSING: Final = (";", "]]>", "-->", "//")
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 
 type_ = "@type"
@@ -108,7 +109,11 @@ def _as_written(source: str) -> str:
 
 
 def _without_wrapping(source: str) -> str:
-    return _WRAPPING.sub("", source).strip().rstrip(";")
+    for opening in (*_OPENING, *_OPENING[1:]):
+        source = source.strip().removeprefix(opening)
+    for closing in _CLOSING:
+        source = source.strip().removesuffix(closing)
+    return source
 
 
 def _without_trailing_commas(source: str) -> str:

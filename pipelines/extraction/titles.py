@@ -124,7 +124,8 @@ def _says_more(heading: str, title: str) -> bool:
 def article_heading(head: Head, titles: Titles) -> HtmlElement | None:
     """The element that is the article's headline, the first heading where none is told from the others."""
     own = _own_heading(titles)
-    return next((heading for heading in head.headings if heading_text(heading) == own), next(iter(head.headings), None))
+    headings = head.headings[:_HEADINGS]
+    return next((heading for heading in headings if heading_text(heading) == own), next(iter(headings), None))
 
 
 def _own_heading(titles: Titles) -> str | None:
