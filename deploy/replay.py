@@ -84,7 +84,7 @@ class Replay:
     async def _report(self, given: Given, article: Article, match: Match) -> Report:
         document, outlet = f"{given.path}:{given.number}", article.outlet or given.source
         origin = Provenance(document, given.source, outlet, observed=self._now)
-        return await judge_document(self._history, self._watch, article, match, origin, self._now)
+        return await judge_document(self._history, self._watch, article, match, origin)
 
     async def _line(self, one: Replayed, names: dict[str, str]) -> Line:
         if isinstance(one.outcome, Report):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from pipelines.article import Article, remembered
@@ -14,7 +14,7 @@ from pipelines.stories.conflicts import OWN
 from pipelines.stories.history import History, Neighbourhood, Subject
 from pipelines.stories.judge import judge
 from pipelines.stories.judgement import Judgement
-from pipelines.stories.profile import moment
+from pipelines.stories.profile import is_dated, moment
 from pipelines.stories.reading import read
 from pipelines.watch import Watch
 
@@ -41,17 +41,15 @@ class Provenance:
     siblings: tuple[str, ...] = ()
 
 
-async def judge_document(
-    history: History, watch: Watch, article: Article, match: Match, origin: Provenance, now: datetime
-) -> Report:
+async def judge_document(history: History, watch: Watch, article: Article, match: Match, origin: Provenance) -> Report:
     """Judge an article against its watch's history and record the report; a document is judged once.
 
-    match: why the watch wants it. now: UTC; not before `origin.observed`.
+    match: why the watch wants it.
     """
-    return await _record(history, watch, article, match, origin, now, judge)
+    return await _record(history, watch, article, match, origin, judge)
 
 
-async def record_unjudged(  # noqa: PLR0913 - as above, without an article
+async def record_unjudged(
     history: History,
     watch: Watch,
     document: Document,
@@ -59,7 +57,6 @@ async def record_unjudged(  # noqa: PLR0913 - as above, without an article
     id: str,
     error: str,
     siblings: tuple[str, ...] = (),
-    now: datetime,
 ) -> Report:
     """Record that a document could not be judged for good, which is told to people rather than passed over.
 
@@ -78,21 +75,21 @@ async def record_unjudged(  # noqa: PLR0913 - as above, without an article
             return Judgement(Verdict.COPY, again, story=known.report.story, of=known.report.id)
         return Judgement(Verdict.UNJUDGED, (failed,))
 
-    return await _record(history, watch, article, Match(watch.name, (), ()), origin, now, decide)
+    return await _record(history, watch, article, Match(watch.name, (), ()), origin, decide)
 
 
-async def _record(  # noqa: PLR0913, PLR0917 - as above
+async def _record(
     history: History,
     watch: Watch,
     article: Article,
     match: Match,
     origin: Provenance,
-    now: datetime,
     decide: Callable[[Subject, Neighbourhood], Judgement],
 ) -> Report:
     """Read, decide, commit, until nobody else commits in between. Whoever is overtaken, somebody else got on."""
-    when = moment(_believable(article.published, now), origin.observed)
-    subject = Subject(origin.document, article.url, when, read(article.title, article.text, article.language))
+    seen = article.published, origin.observed
+    reading = read(article.title, article.text, article.language)
+    subject = Subject(origin.document, article.url, moment(*seen), is_dated(*seen), reading)
     while True:
         hood = await history.near(subject)
         if hood.redelivered:
@@ -123,7 +120,7 @@ def compose(
         outlet=outlet,
         source=origin.source,
         language=article.language,
-        published=article.published,
+        published=article.published.astimezone(UTC) if article.published else None,
         observed=origin.observed,
         text="" if judgement.verdict is Verdict.COPY else article.text,
         verdict=judgement.verdict,
@@ -163,8 +160,3 @@ def _circumstances(published: datetime | None, origin: Provenance) -> Sequence[R
     if origin.baseline:
         reasons.append(Reason(Because.BASELINE))
     return reasons
-
-
-def _believable(published: datetime | None, now: datetime) -> datetime | None:
-    """A date of publication that is not in the future."""
-    return published if published and published <= now else None

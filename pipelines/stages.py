@@ -117,7 +117,7 @@ class Stages:
             siblings=tuple(other.watch for other in matches if other.watch != match.watch),
         )
         watch = self._watches[match.watch]
-        return await judge_document(self._histories[match.watch], watch, article, match, origin, self._clock())
+        return await judge_document(self._histories[match.watch], watch, article, match, origin)
 
     async def _unjudged(self, handout: Handout, error: str) -> Outcome:
         document = handout.document
@@ -129,7 +129,6 @@ class Stages:
                 id=handout.id,
                 error=error,
                 siblings=tuple(other for other in document.watches if other != name),
-                now=self._clock(),
             )
             for name in document.watches
             if name in self._watches

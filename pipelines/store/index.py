@@ -38,7 +38,7 @@ from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS
 from pipelines.stories.profile import Entries, Profile, address, posted
 
 # Raised whenever what the indexes hold changes its meaning: older ones are then dropped and folded again.
-FORMAT: Final = 2
+FORMAT: Final = 3
 _KEY_BYTES: Final = 5
 # On average; a bucket that waits for its turn to be parted has up to twice as many.
 _FIELDS_OF_A_BUCKET: Final = 44
@@ -105,7 +105,7 @@ class RedisIndex:
         """What the subject's keys hit, None if the indexes have to be made first."""
         reading = subject.reading
         under = posted(reading)
-        terms = tuple(dict.fromkeys((*under, *reading.about.counts, *reading.headline.counts)))
+        terms = tuple(reading.about.counts)
         found = await self._look_up(
             keys=[self._mark, self._forgotten],
             args=[

@@ -9,28 +9,32 @@ import numpy as np
 from pipelines.errors import StoreError
 from pipelines.stories.fingerprint import Sketch
 from pipelines.stories.profile import Profile
-from pipelines.stories.reading import Terms
+from pipelines.stories.terms import MOST_COUNTED, Terms
 
 _TERM: Final = struct.Struct("<IB")
+_FIGURE: Final = struct.Struct("<I")
+_TITLED: Final = 0x80
+_NAME: Final = 0x40
 _LONGEST_STEP: Final = 0xFFFF
 
 
 class _Packed(msgspec.Struct, array_like=True):
     story: str
     when: float
+    dated: bool
     outlet: str
     hashes: bytes
     size: int
-    about: bytes
-    headline: bytes
+    terms: bytes
+    figures: bytes
 
 
 def pack_profile(profile: Profile) -> bytes:
     """A profile as bytes; its number is the key that it is kept under."""
     return msgspec.msgpack.encode(
         _Packed(
-            profile.story, profile.when, profile.outlet, _pack_hashes(profile.sketch.hashes), profile.sketch.size,
-            _pack_terms(profile.about), _pack_terms(profile.headline),
+            profile.story, profile.when, profile.dated, profile.outlet, _pack_hashes(profile.sketch.hashes),
+            profile.sketch.size, _pack_terms(profile.about), _pack_figures(profile.about),
         )
     )  # fmt: skip
 
@@ -44,8 +48,8 @@ def unpack_profile(number: int, packed: bytes) -> Profile:
     try:
         found = msgspec.msgpack.decode(packed, type=_Packed)
         return Profile(
-            number, found.story, found.when, found.outlet, Sketch(_unpack_hashes(found.hashes), found.size),
-            _unpack_terms(found.about), _unpack_terms(found.headline),
+            number, found.story, found.when, found.dated, found.outlet,
+            Sketch(_unpack_hashes(found.hashes), found.size), _unpack_terms(found.terms, found.figures),
         )  # fmt: skip
     except (msgspec.DecodeError, struct.error) as error:
         raise StoreError(f"The index entry of report {number} is damaged. Run `wirewatch doctor --rebuild`.") from error
@@ -65,9 +69,23 @@ def _unpack_hashes(packed: bytes) -> bytes:
     return bytes(np.cumsum(steps, dtype="<u4")[steps != _LONGEST_STEP])
 
 
-def _pack_terms(terms: Terms) -> bytes:
-    return b"".join(_TERM.pack(term, count) for term, count in terms.counts.items())
+def _pack_terms(about: Terms) -> bytes:
+    """Five bytes a term: its key, and how often it occurs with the marks of titles and names above it."""
+    return b"".join(
+        _TERM.pack(term, count | _TITLED * (term in about.titled) | _NAME * (term in about.names))
+        for term, count in about.counts.items()
+    )
 
 
-def _unpack_terms(packed: bytes) -> Terms:
-    return Terms(dict(_TERM.iter_unpack(packed)))
+def _pack_figures(about: Terms) -> bytes:
+    return b"".join(map(_FIGURE.pack, sorted(about.figures)))
+
+
+def _unpack_terms(terms: bytes, figures: bytes) -> Terms:
+    marked = dict(_TERM.iter_unpack(terms))
+    return Terms(
+        {term: mark & MOST_COUNTED for term, mark in marked.items()},
+        frozenset(term for term, mark in marked.items() if mark & _TITLED),
+        frozenset(term for term, mark in marked.items() if mark & _NAME),
+        frozenset(figure for (figure,) in _FIGURE.iter_unpack(figures)),
+    )

@@ -20,12 +20,13 @@ class Subject:
     """The article that is to be judged.
 
     document: id of its document. url: canonical, "" if it has none; that equals no other.
-    when: seconds since 1970, UTC, of its publication, or of its fetch where it tells no date.
+    when: seconds since 1970, UTC, of its publication, or of its fetch where it tells no date. dated: it tells one.
     """
 
     document: str
     url: str
     when: float
+    dated: bool
     reading: Reading
 
 

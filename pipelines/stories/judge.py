@@ -20,8 +20,9 @@ from pipelines.stories.statements import statement_of
 LINEAGE: Final = 0.7
 # An address whose new text shares less than this with its old one shows another article, not a revision.
 _SAME_PAGE: Final = 0.2
-_SAME_DEVELOPMENT: Final = 0.16
-_MERGE: Final = 0.5
+# Likelihood of one development from which it is one (`similarity.py`).
+SAME_DEVELOPMENT: Final = 0.2
+_MERGE: Final = 0.95
 _KNOWN_FACTS: Final = 0.4
 _NEWS_SHOWN: Final = 5
 _LONGEST_QUOTE: Final = 160
@@ -85,7 +86,7 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
 
 def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
     """An independent text: of a known development, with or without new facts, or the first of a new one."""
-    same = [related for related in hood.related if related.similarity >= _SAME_DEVELOPMENT]
+    same = [related for related in hood.related if related.similarity >= SAME_DEVELOPMENT]
     if not same:
         own = conflicts_of(subject.reading.claims, ())
         reasons = (Reason(Because.FIRST_OF_DEVELOPMENT), *_conflicting(subject, (), own))

@@ -76,7 +76,6 @@ class MemoryHistory:
     async def look_up(self, subject: Subject) -> Hits:
         """What the subject's keys hit."""
         reading = subject.reading
-        terms = reading.about.counts.keys() | reading.headline.counts.keys()
         return Hits(
             generation=self._generation,
             document=self._documents.get(subject.document),
@@ -84,7 +83,7 @@ class MemoryHistory:
             text=self._texts.get(reading.fingerprint.digest),
             sentences=tuple(self._keys[key] for key in reading.fingerprint.probes if key in self._keys),
             terms=tuple(self._terms[term] for term in posted(reading) if term in self._terms),
-            frequencies=Frequencies(len(self._profiles), {term: self._counts[term] for term in terms}),
+            frequencies=Frequencies(len(self._profiles), {term: self._counts[term] for term in reading.about.counts}),
         )
 
     async def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile]:

@@ -5,16 +5,17 @@ were hit; the full reports of the nearest few.
 """
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Final, Protocol
 
 from pipelines.report import Report
 from pipelines.stories.fingerprint import PROBES, containment
 from pipelines.stories.history import Earlier, Frequencies, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.profile import Profile
-from pipelines.stories.similarity import Likeness
+from pipelines.stories.similarity import Likeness, likelihood
 
 _KIN_PROFILES: Final = 24
 _RELATED_PROFILES: Final = 96
@@ -58,7 +59,7 @@ class Index(Protocol):
 async def neighbourhood(index: Index, subject: Subject) -> Neighbourhood:
     """What of a history can matter to an article."""
     hits = await index.look_up(subject)
-    kin_hits, term_hits = _most_hit(hits.sentences, _KIN_PROFILES), _most_hit(hits.terms, _RELATED_PROFILES)
+    kin_hits, term_hits = _most_hit(hits.sentences, _KIN_PROFILES), most_related(hits)
     profiles = await index.profiles({*kin_hits, *term_hits})
     kin = _nearest_wording(subject, [profiles[number] for number in kin_hits if number in profiles])
     related = _nearest_development(subject, profiles.values(), hits.frequencies)
@@ -75,6 +76,11 @@ async def neighbourhood(index: Index, subject: Subject) -> Neighbourhood:
         elsewhere=tuple(earlier[number] for number in elsewhere if number in earlier),
         frequencies=hits.frequencies,
     )
+
+
+def most_related(hits: Hits) -> list[int]:
+    """The reports that share most of an article's terms."""
+    return _most_hit(hits.terms, _RELATED_PROFILES)
 
 
 def _report(earlier: Mapping[int, Earlier], number: int | None) -> Report | None:
@@ -103,8 +109,16 @@ def _nearest_wording(subject: Subject, profiles: list[Profile]) -> list[tuple[in
 def _nearest_development(
     subject: Subject, profiles: Collection[Profile], frequencies: Frequencies
 ) -> list[tuple[int, float]]:
-    reading = subject.reading
-    likeness = Likeness(reading.about, reading.headline, subject.when, frequencies)
-    found = [(profile.number, likeness.to(profile)) for profile in profiles]
+    """Number and likelihood of the reports that most likely tell of the same development.
+
+    A report is as near as itself and its story are, half and half: one like report among many unlike ones is a chance.
+    """
+    likeness = Likeness(subject, frequencies)
+    odds = {profile.number: likeness.odds(profile) for profile in profiles}
+    of_story: defaultdict[str, list[float]] = defaultdict(list)
+    for profile in profiles:
+        of_story[profile.story].append(odds[profile.number])
+    means = {story: fmean(members) for story, members in of_story.items()}
+    found = [(one.number, likelihood((odds[one.number] + means[one.story]) / 2)) for one in profiles]
     related = [one for one in found if one[1] >= _LEAST_SIMILARITY]
     return heapq.nsmallest(_RELATED, related, key=lambda one: (-one[1], one[0]))

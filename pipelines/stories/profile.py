@@ -6,7 +6,8 @@ from typing import Final
 
 from pipelines.report import Because, Report, Verdict
 from pipelines.stories.fingerprint import Sketch
-from pipelines.stories.reading import Reading, Terms, read
+from pipelines.stories.reading import Reading, read
+from pipelines.stories.terms import Terms
 from pipelines.urls import url_key
 
 POSTED_TERMS: Final = 24
@@ -18,17 +19,17 @@ _WITHOUT_TEXT: Final = frozenset({Verdict.COPY, Verdict.UNJUDGED})
 class Profile:
     """A report that carries a text of its own.
 
-    when: published, or observed where the page tells no date; seconds since 1970, UTC.
-    outlet: as the report names it, folded. sketch, about, headline: of its reading.
+    when: published, or observed where the page tells no date; seconds since 1970, UTC. dated: the page tells it.
+    outlet: as the report names it, folded. sketch, about: of its reading.
     """
 
     number: int
     story: str
     when: float
+    dated: bool
     outlet: str
     sketch: Sketch
     about: Terms
-    headline: Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def reading_of(report: Report) -> Reading:
 
 def posted(reading: Reading) -> tuple[int, ...]:
     """The terms under which an article can be found again: those of its title, then the most salient."""
-    return tuple(dict.fromkeys((*reading.headline.counts, *reading.about.counts)))[:POSTED_TERMS]
+    return tuple(reading.about.counts)[:POSTED_TERMS]
 
 
 def address(url: str) -> bytes:
@@ -92,9 +93,14 @@ def address(url: str) -> bytes:
     return bytes.fromhex(url_key(url)) if url else b""
 
 
+def is_dated(published: datetime | None, observed: datetime) -> bool:
+    """Whether an article tells when it was published; a date after it was seen tells nothing."""
+    return published is not None and published <= observed
+
+
 def moment(published: datetime | None, observed: datetime) -> float:
-    """When an article belongs in time."""
-    return (published or observed).timestamp()
+    """When an article belongs in time, in seconds since 1970."""
+    return min(published or observed, observed).timestamp()
 
 
 def _profile(report: Report, reading: Reading) -> Profile:
@@ -102,8 +108,8 @@ def _profile(report: Report, reading: Reading) -> Profile:
         number=report.number,
         story=report.story,
         when=moment(report.published, report.observed),
+        dated=is_dated(report.published, report.observed),
         outlet=(report.outlet or report.source).casefold(),
         sketch=reading.fingerprint.sketch,
         about=reading.about,
-        headline=reading.headline,
     )

@@ -1,17 +1,24 @@
-"""How likely two articles tell of one development: terms weighed by rarity, titles, and the time between them."""
+"""How likely two articles tell of one development.
+
+A logistic regression on what they have in common, as Miranda and others group news (EMNLP 2018): terms weighed by
+rarity, titles, names, figures, and the time between them. Its weights stand in `likeness.toml`; they were learned from
+labelled news, and `tests/evaluation/likeness.py` learns them again.
+"""
 
 import math
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
 from typing import Final
 
-from pipelines.stories.history import Frequencies
+from pipelines.stories.history import Frequencies, Subject
 from pipelines.stories.profile import Profile
-from pipelines.stories.reading import MOST_COUNTED, Terms
+from pipelines.stories.terms import MOST_COUNTED, Terms
 
 _DAY: Final = 86_400.0
-_SPREAD_DAYS: Final = 3.0
-_LASTING: Final = 0.2
-_TITLE_SHARE: Final = 0.3
+# Of an article without a date it is only known when it was seen, which says little of when it was written.
+_UNDATED_DAYS: Final = 15.0
 # A term that occurs ten times says more than one that occurs once, but not ten times as much.
 _DAMPED: Final = (0.0, *(1.0 + math.log(count) for count in range(1, MOST_COUNTED + 1)))
 _SQUARED: Final = tuple(weight * weight for weight in _DAMPED)
@@ -19,44 +26,94 @@ _SQUARED: Final = tuple(weight * weight for weight in _DAMPED)
 _IMAGINED_REPORTS: Final = 50.0
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two articles have in common, each part between 0 and 1 unless it says otherwise.
+
+    text, title, names: square roots of the cosines of their weighed terms. untitled: one of them has no title.
+    figures: cosine of the figures.
+    days: logarithm of 1 + the days between two dated articles. undated: one of them has no date.
+    unsure_days: the same as `days` where one has none.
+    length: logarithm of 1 + the shingles of the shorter one.
+    """
+
+    text: float
+    title: float
+    untitled: float
+    names: float
+    figures: float
+    days: float
+    undated: float
+    unsure_days: float
+    length: float
+
+
+def _learned() -> dict[str, float]:
+    return tomllib.loads((resources.files("pipelines.stories") / "likeness.toml").read_text(encoding="utf-8"))
+
+
+_WEIGHTS: Final = _learned()
+_BIAS: Final = _WEIGHTS["bias"]
+_OF_EVIDENCE: Final = tuple((name, _WEIGHTS[name]) for name in Evidence.__slots__)
+
+
 class Likeness:
     """How like one article others are; what they are compared by is weighed once."""
 
-    def __init__(self, about: Terms, headline: Terms, when: float, frequencies: Frequencies) -> None:
-        """when: seconds since 1970. frequencies: of all terms of the article."""
+    def __init__(self, subject: Subject, frequencies: Frequencies) -> None:
+        """frequencies: of all terms of the article."""
+        about = subject.reading.about
         rarity = _rarity(frequencies)
-        self._when = when
-        self._about = _Vector(about, rarity)
-        self._headline = _Vector(headline, rarity)
+        self._when = subject.when
+        self._dated = subject.dated
+        self._length = subject.reading.fingerprint.sketch.size
+        self._about = about
+        self._text = _Vector(about.counts, rarity)
+        self._title = _Vector(dict.fromkeys(about.titled, 1), rarity)
+        self._names = _Vector(_names(about), rarity)
 
-    def to(self, other: Profile) -> float:
-        """Likeness to an earlier article, 0 to 1."""
-        text = self._about.cosine(other.about)
-        if self._headline.empty or not other.headline.counts:
-            return text * decay(self._when - other.when)
-        title = self._headline.cosine(other.headline)
-        return ((1 - _TITLE_SHARE) * text + _TITLE_SHARE * title) * decay(self._when - other.when)
+    def odds(self, other: Profile) -> float:
+        """How likely an earlier article tells of the same development, as the logarithm of the odds."""
+        evidence = self.evidence(other)
+        return _BIAS + math.fsum(weight * getattr(evidence, name) for name, weight in _OF_EVIDENCE)
+
+    def evidence(self, other: Profile) -> Evidence:
+        """What an earlier article has in common with this one."""
+        theirs = other.about
+        days = abs(self._when - other.when) / _DAY
+        dated = self._dated and other.dated
+        return Evidence(
+            text=math.sqrt(self._text.cosine(theirs.counts)),
+            title=math.sqrt(self._title.cosine(dict.fromkeys(theirs.titled, 1))),
+            untitled=float(not (self._about.titled and theirs.titled)),
+            names=math.sqrt(self._names.cosine(_names(theirs))),
+            figures=_figures_shared(self._about, theirs),
+            days=math.log1p(days) if dated else 0.0,
+            undated=float(not dated),
+            unsure_days=0.0 if dated else math.log1p(min(days, _UNDATED_DAYS)),
+            length=math.log1p(min(self._length, other.sketch.size)),
+        )
 
 
 class _Vector:
-    """The weighed terms of one article."""
+    """Weighed terms of one article."""
 
-    def __init__(self, terms: Terms, rarity: Mapping[int, float]) -> None:
-        self.empty = not terms.counts
+    def __init__(self, counts: Mapping[int, int], rarity: Mapping[int, float]) -> None:
         # Of an earlier article's other terms the rarity is not known: they weigh as if they were as rare as any here.
-        self._unknown = max((rarity[term] for term in terms.counts), default=1.0)
-        self._rarity = {term: rarity[term] for term in terms.counts}
-        self._weights = {term: _DAMPED[count] * rarity[term] for term, count in terms.counts.items()}
+        self._unknown = max((rarity[term] for term in counts), default=1.0)
+        self._rarity = {term: rarity[term] for term in counts}
+        self._weights = {term: _DAMPED[count] * rarity[term] for term, count in counts.items()}
         self._length = math.sqrt(sum(weight * weight for weight in self._weights.values()))
 
-    def cosine(self, other: Terms) -> float:
-        shared = self._weights.keys() & other.counts.keys()
+    def cosine(self, other: Mapping[int, int]) -> float:
+        # In an order that is the same everywhere, since sums of fractions depend on it.
+        shared = [term for term in self._weights if term in other]
         if not shared or not self._length:
             return 0.0
         dot, length = 0.0, 0.0
-        rest = _squares(other)
+        rest = sum(_SQUARED[count] for count in other.values())
         for term in shared:
-            count = _DAMPED[other.counts[term]]
+            count = _DAMPED[other[term]]
             weight = count * self._rarity[term]
             dot += weight * self._weights[term]
             length += weight * weight
@@ -64,14 +121,18 @@ class _Vector:
         return dot / (self._length * math.sqrt(length + max(rest, 0.0) * self._unknown * self._unknown))
 
 
-def _squares(terms: Terms) -> float:
-    return sum(_SQUARED[count] for count in terms.counts.values())
+def likelihood(odds: float) -> float:
+    """A likelihood, 0 to 1, of the logarithm of its odds."""
+    return 1.0 / (1.0 + math.exp(-odds))
 
 
-def decay(seconds: float) -> float:
-    """What time leaves of a likeness: a part of it for ever, the rest fades with the days between."""
-    days = seconds / _DAY
-    return _LASTING + (1 - _LASTING) * math.exp(-(days * days) / (2 * _SPREAD_DAYS * _SPREAD_DAYS))
+def _names(terms: Terms) -> dict[int, int]:
+    return {term: count for term, count in terms.counts.items() if term in terms.names}
+
+
+def _figures_shared(one: Terms, other: Terms) -> float:
+    shared = len(one.figures & other.figures)
+    return shared / math.sqrt(len(one.figures) * len(other.figures)) if shared else 0.0
 
 
 def _rarity(frequencies: Frequencies) -> dict[int, float]:

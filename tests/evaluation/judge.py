@@ -27,6 +27,7 @@ from pipelines.watch import Watch
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 WATCH = Watch("evaluation", "*")
 RESAMPLINGS = 1000
+STORIES = ("basil", "ecbplus", "allsides")
 
 
 class Desk:
@@ -40,15 +41,14 @@ class Desk:
 
     async def reads(self, row: dict, url: str | None = None) -> Report:
         """Judge one row of a corpus; an undated one belongs to the time of the one before it."""
-        if row.get("published"):
-            published = datetime.fromisoformat(row["published"])
-            self.now = published if published.tzinfo else published.replace(tzinfo=UTC)
+        published = published_of(row)
+        self.now = published or self.now
         self.read += 1
         address = row.get("url") or "" if url is None else url
-        article = article_from_text(row.get("title"), row["text"], address, self.now)
+        article = article_from_text(row.get("title"), row["text"], address, published)
         started = time.perf_counter()
         origin = Provenance(f"{self.read}", "", row.get("source") or "", self.now)
-        report = await judge_document(self.history, WATCH, article, Match(WATCH.name, (), ()), origin, self.now)
+        report = await judge_document(self.history, WATCH, article, Match(WATCH.name, (), ()), origin)
         self.seconds.append(time.perf_counter() - started)
         return report
 
@@ -59,6 +59,13 @@ class Outcome:
 
     expected: bool
     got: bool
+
+
+def published_of(row: dict) -> datetime | None:
+    if not row.get("published"):
+        return None
+    published = datetime.fromisoformat(row["published"])
+    return published if published.tzinfo else published.replace(tzinfo=UTC)
 
 
 def rows(path: Path) -> list[dict]:
@@ -123,7 +130,7 @@ async def stream(corpus: Path) -> None:
 
 
 async def stories(corpus: Path) -> None:
-    for name in ("basil", "ecbplus", "allsides"):
+    for name in STORIES:
         desk = Desk()
         data = rows(corpus / f"stories/{name}.jsonl.gz")
         reports = [await desk.reads(row, url="") for row in data]

@@ -38,7 +38,7 @@ async def judged(url: str) -> None:
             when = NOON + timedelta(hours=at)
             article = Article(url=f"https://site{at}.example/", title=title, text=text, published=when, language="en")
             origin, history = Provenance(f"{at}-0", "feed", outlet, when), RedisHistory(redis, "zone")
-            await judge_document(history, Watch("zone", "*"), article, Match("zone", (), ()), origin, when)
+            await judge_document(history, Watch("zone", "*"), article, Match("zone", (), ()), origin)
 
 
 @pytest.fixture

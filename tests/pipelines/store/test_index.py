@@ -19,7 +19,8 @@ from pipelines.stories.fingerprint import SKETCH_SIZE, Sketch
 from pipelines.stories.history import Subject
 from pipelines.stories.memory import MemoryHistory
 from pipelines.stories.profile import Profile
-from pipelines.stories.reading import Terms, read
+from pipelines.stories.reading import read
+from pipelines.stories.terms import FIGURES, MOST_COUNTED, TERMS, Terms
 
 NOON = datetime(2018, 9, 17, 12, tzinfo=UTC)
 WORDS = [first + second + third for first in "bdfgklm" for second in ("an", "or", "il") for third in ("ta", "re", "so")]
@@ -47,7 +48,7 @@ def report(number: int, chance: random.Random, sentences: list[str]) -> Report:
 def subjects(of: list[Report]) -> list[Subject]:
     """What to look up: the reports themselves, whole and in part."""
     return [
-        Subject(one.document, one.url, 0.0, read(one.title, one.text[: len(one.text) // part], "en"))
+        Subject(one.document, one.url, 0.0, True, read(one.title, one.text[: len(one.text) // part], "en"))
         for one in of
         for part in (1, 3)
     ]
@@ -129,9 +130,12 @@ async def test_a_log_that_was_torn_anywhere_heals(store, tmp_path: Path):
 
 @given(
     hashes=st.sets(st.integers(0, (1 << 22) - 1), max_size=SKETCH_SIZE),
-    terms=st.dictionaries(st.integers(0, (1 << 32) - 1), st.integers(1, 255), max_size=80),
+    terms=st.dictionaries(st.integers(0, (1 << 32) - 1), st.integers(1, MOST_COUNTED), max_size=TERMS),
+    figures=st.frozensets(st.integers(0, (1 << 32) - 1), max_size=FIGURES),
+    dated=st.booleans(),
 )
-def test_a_profile_is_read_back_as_it_was(hashes, terms):
+def test_a_profile_is_read_back_as_it_was(hashes, terms, figures, dated):
     sketch = Sketch(b"".join(one.to_bytes(4, "little") for one in sorted(hashes)), len(hashes))
-    profile = Profile(7, "w-7", 1.5, "a", sketch, Terms(terms), Terms({}))
+    about = Terms(terms, frozenset(list(terms)[::2]), frozenset(list(terms)[::3]), figures)
+    profile = Profile(7, "w-7", 1.5, dated, "a", sketch, about)
     assert unpack_profile(7, pack_profile(profile)) == profile

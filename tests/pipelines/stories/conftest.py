@@ -40,7 +40,7 @@ class Desk:
             observed=observed,
             baseline=details.get("baseline", False),
         )
-        return await judge_document(self.history, self.watch, article, Match(self.watch.name, (), ()), origin, observed)
+        return await judge_document(self.history, self.watch, article, Match(self.watch.name, (), ()), origin)
 
 
 @pytest.fixture(params=["memory", "redis"])

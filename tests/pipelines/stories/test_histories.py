@@ -252,7 +252,7 @@ async def test_a_page_that_can_not_be_read_is_told_once(make_history):
     page = Announcement("https://a.example/1", "feed", NOON, title="Idlib")
     documents = [Document(page, page.url, b"", "", "A", NOON, ("w",)) for _ in range(2)]
     first, second = [
-        await record_unjudged(history, Watch("w", "*"), document, id=f"{number}-0", error="it broke", now=NOON)
+        await record_unjudged(history, Watch("w", "*"), document, id=f"{number}-0", error="it broke")
         for number, document in enumerate(documents)
     ]
     assert (first.verdict, first.alert) == (Verdict.UNJUDGED, True)

@@ -42,6 +42,7 @@ async def test_a_hostile_text_is_judged_within_seconds(text):
 def test_what_is_worked_out_of_a_text_is_bounded():
     reading = read("Title", NASTY["shuffled"], "en")
     assert len(reading.sentences) <= 4000
-    assert len(reading.about.counts) <= 80
+    assert len(reading.about.counts) <= 48
+    assert len(reading.about.figures) <= 12
     assert len(reading.fingerprint.keys) <= 48
     assert len(reading.fingerprint.sketch.hashes) <= 1024
