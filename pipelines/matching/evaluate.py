@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Final, TypeAlias, assert_never
 
 from pipelines.matching.index import TEXT, ArticleIndex, Stretch, in_order
@@ -92,16 +92,28 @@ class Evaluation:
         """The nearest pairs of a NEAR that are close enough."""
         known = self._pairs.get(id(near))
         if known is None:
-            left = self.find(_group(near.left))
-            found = _nearest(left, self.find(_group(near.right)), near.distance) if left else ()
-            known = self._pairs[id(near)] = found
+            known = self._pairs[id(near)] = self._nearest(near, near.distance)
         return known
 
     def closest(self, near: Near, *, title: bool = False) -> int | None:
         """How many words the closest pair of a NEAR is apart, whatever it asks for; None if there is no pair."""
-        pairs = _nearest(self.find(_group(near.left)), self.find(_group(near.right)), TEXT // 2)
+        pairs = self._nearest(near, TEXT // 2)
         apart = (_apart(*pair) for pair in pairs if not title or pair[0][0] < TEXT)
         return min(apart, default=None)
+
+    def _nearest(self, near: Near, distance: int) -> tuple[_Pair, ...]:
+        """Each stretch of either side with the nearest of the other, where they are close enough."""
+        left = self.find(_group(near.left))
+        right = self.find(_group(near.right)) if left else ()
+        if not right:
+            return ()
+        forth = _neighbours(left, right, distance)
+        back = ((one, other) for other, one in _neighbours(right, left, distance))
+        pairs = dict.fromkeys(chain(forth, back))
+        if _has_near(near.left) or _has_near(near.right):
+            pairs |= dict.fromkeys(_overlaps(left, right))
+            pairs |= dict.fromkeys((one, other) for other, one in _overlaps(right, left))
+        return tuple(pairs)
 
     def marks(self, query: Query, *, title: bool = False) -> Iterator[tuple[Term, Stretch]]:
         """The terms that make a true query true, and where they stand."""
@@ -181,15 +193,6 @@ def _group(query: Query) -> Group:
     return query
 
 
-def _nearest(left: tuple[Stretch, ...], right: tuple[Stretch, ...], distance: int) -> tuple[_Pair, ...]:
-    """Each stretch with the nearest of the other side before and after it, where they are close enough."""
-    if not left or not right:
-        return ()
-    forth = _neighbours(left, right, distance)
-    back = ((one, other) for other, one in _neighbours(right, left, distance))
-    return tuple(dict.fromkeys(chain(forth, back)))
-
-
 def _neighbours(
     ones: tuple[Stretch, ...], others: tuple[Stretch, ...], distance: int
 ) -> Iterator[tuple[Stretch, Stretch]]:
@@ -205,12 +208,42 @@ def _neighbours(
             yield one, (by_end[before][1], by_end[before][0])
 
 
+def _overlaps(ones: tuple[Stretch, ...], others: tuple[Stretch, ...]) -> Iterator[_Pair]:
+    """Each of the ones with one of the others that overlaps it: the last to begin, else the one that reaches farthest.
+
+    Only the stretch of a NEAR can overlap another group by other words than theirs.
+    """
+    farthest = list(accumulate(others, _farther))
+    for one in ones:
+        place = bisect_right(others, (one[1], TEXT * 2)) - 1
+        if place < 0:
+            continue
+        for other in (others[place], farthest[place]):
+            if other[1] >= one[0] and other != one:
+                yield one, other
+                break
+
+
+def _farther(one: Stretch, other: Stretch) -> Stretch:
+    return other if (other[1], other[0]) > (one[1], one[0]) else one
+
+
+def _has_near(query: Query) -> bool:
+    match query:
+        case Near():
+            return True
+        case Any(parts):
+            return any(map(_has_near, parts))
+        case _:
+            return False
+
+
 def _hull(one: Stretch, other: Stretch) -> Stretch:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
 def _apart(one: Stretch, other: Stretch) -> int:
-    return max(other[0] - one[1], one[0] - other[1])
+    return max(other[0] - one[1], one[0] - other[1], 0)
 
 
 def _shortest(hulls: Iterable[Stretch]) -> tuple[Stretch, ...]:

@@ -156,7 +156,8 @@ def _explained(
 
 
 def _apart(words: int) -> str:
-    return "closest next to each other" if words == 1 else f"closest {words} words apart"
+    near = {0: "closest one amid the other", 1: "closest next to each other"}
+    return near.get(words, f"closest {words} words apart")
 
 
 def _times(count: int, found: tuple[str, ...]) -> str:

@@ -1,5 +1,8 @@
 """Matching and presearch, as ratios in one run: `python -m tests.benchmarks.matching [--pages DIR]`.
 
+A stream of pages, of which one in fifty is relevant; many watches, each of 5 to 20 words that follow Zipf's law, half
+of them with a NEAR; and the inputs that are worst for them. Times are processor time.
+
 --pages: a folder of saved pages (`*.html.gz`, recursively) to measure presearch on, instead of generated ones.
 """
 
@@ -7,6 +10,7 @@ import argparse
 import gzip
 import itertools
 import random
+import re
 import sqlite3
 import statistics
 import time
@@ -24,15 +28,17 @@ from pipelines.page import Page
 from pipelines.presearch import Presearch
 from pipelines.watch import Watch
 
+MOST_PAGES = 600
 RELEVANT_EVERY = 50
 RELEVANT = (
     "<p>The two presidents agreed in Sochi on a demilitarised zone around Idlib, fifteen kilometres wide, from which "
     "heavy weapons are to be withdrawn by the middle of October, an aide said after the talks.</p>"
 )
 VOCABULARY = 60_000
-# Nobody watches for the most frequent words alone.
-RARER_THAN = 2_000
+# Nobody watches for the most frequent words.
+RARER_THAN = 400
 WATCHES = 10_000
+ARTICLES = 20
 ARTICLE_WORDS = 600
 
 
@@ -42,7 +48,7 @@ def main() -> None:
     parser.add_argument("--pages", type=Path)
     folder = parser.parse_args().pages
     print("stream of pages, 2 % relevant")
-    measure_stream(read_pages(folder) if folder else list(generated_pages(100)))
+    measure_stream(read_pages(folder) if folder else list(generated_pages(200)))
     print("many watches on one article")
     measure_watches()
     print("worst inputs: time for ten times the length")
@@ -65,23 +71,23 @@ def seconds(work: Callable[[], object], times: int = 1) -> float:
 
 
 def read_pages(folder: Path) -> list[Page]:
-    """Saved pages, at most 200, one of fifty made relevant."""
+    """Saved pages in a random order, one of fifty made relevant."""
     files = sorted(folder.rglob("*.html.gz"))
-    chosen = random.Random(1).sample(files, min(200, len(files)))
-    bodies = (gzip.decompress(file.read_bytes()) for file in chosen)
-    return [page(number, body) for number, body in enumerate(bodies)]
+    random.Random(1).shuffle(files)
+    return [page(number, gzip.decompress(file.read_bytes())) for number, file in enumerate(files[:MOST_PAGES])]
 
 
 def page(number: int, body: bytes) -> Page:
     """A page of the stream; every fiftieth gets a paragraph on the agreement amid its own."""
     if number % RELEVANT_EVERY == 0:
-        middle = body.find(b"<p", len(body) // 3)
-        body = body[:middle] + RELEVANT.encode() + body[middle:] if middle > 0 else body + RELEVANT.encode()
+        paragraphs = [found.start() for found in re.finditer(rb"<p[ >]", body)]
+        middle = paragraphs[len(paragraphs) // 2] if paragraphs else len(body)
+        body = body[:middle] + RELEVANT.encode() + body[middle:]
     return Page(f"https://news.example/{number}", body, "text/html")
 
 
 def generated_pages(count: int) -> Iterable[Page]:
-    """Pages as news sites build them: navigation, scripts, an article, teasers; about 150 kB."""
+    """Pages as news sites build them: navigation, scripts, an article, teasers; about 290 kB."""
     chance = random.Random(2)
     vocabulary = made_up_words(chance, 5_000)
     for number in range(count):
@@ -95,9 +101,10 @@ def generated_pages(count: int) -> Iterable[Page]:
         links = "".join(
             f'<li class="nav-item"><a href="/s/{n}" title="{text(3)}">{text(4)}</a></li>' for n in range(400)
         )
-        script = "<script>" + "".join(f'window.q.push({{"id":{n},"t":"{text(5)}"}});' for n in range(600)) + "</script>"
+        script = "".join(f'window.q.push({{"id":{n},"t":"{text(5)}"}});' for n in range(3_000))
         body = (
-            f"<html><head><title>{text(7)}</title><meta property='og:title' content='{text(7)}'>{script}</head>"
+            f"<html><head><title>{text(7)}</title><meta property='og:title' content='{text(7)}'>"
+            f"<script>{script}</script></head>"
             f"<body><nav><ul>{links}</ul></nav><article><h1>{text(7)}</h1>{paragraphs}</article>"
             f"<aside><ul>{links}</ul></aside></body></html>"
         )
@@ -108,20 +115,24 @@ def measure_stream(pages: Sequence[Page]) -> None:
     """From raw pages to matches, against extracting every page."""
     watches = load(None).watches
     presearch, matcher = Presearch(watches), Matcher(watches)
-    presearch.candidates(pages[0])
+    everything = [each.url for each in pages if matches(matcher, each)]
+    candidates = [each for each in pages if presearch.candidates(each)]
     matched: list[str] = []
 
     def ours() -> None:
         matched[:] = [each.url for each in pages if presearch.candidates(each) and matches(matcher, each)]
 
-    everything = [each.url for each in pages if matches(matcher, each)]
     with_presearch = seconds(ours, 3)
+    scan = seconds(lambda: [presearch.candidates(each) for each in pages], 3)
+    extraction = seconds(lambda: [matches(matcher, each) for each in candidates], 3)
     default = seconds(lambda: [trafilatura.bare_extraction(text(each)) for each in pages])
     metadata = seconds(lambda: [trafilatura.bare_extraction(text(each), with_metadata=True) for each in pages])
-    irrelevant = [each for each in pages if not presearch.candidates(each)]
-    scan = seconds(lambda: [presearch.candidates(each) for each in irrelevant], 3)
-    show("mean page", statistics.mean(len(each.body) for each in pages) / 1000, "kB")
-    show("a page that is ruled out", 1000 * scan / len(irrelevant), "ms")
+    show("pages", len(pages), f"of {statistics.mean(len(each.body) for each in pages) / 1000:.0f} kB")
+    show("presearch, a page", 1000 * scan / len(pages), "ms")
+    show("candidates", len(candidates), f"of which {len(everything)} match")
+    show("extraction and matching, a candidate", 1000 * extraction / max(1, len(candidates)), "ms")
+    show("trafilatura, a page", 1000 * default / len(pages), "ms")
+    show("… with metadata", 1000 * metadata / len(pages), "ms")
     show("throughput against trafilatura on every page", default / with_presearch, "×")
     show("… with metadata", metadata / with_presearch, "×")
     show("matches", len(matched), f"of {len(everything)}" + ("" if matched == everything else "  NOT THE SAME"))
@@ -184,28 +195,28 @@ class Zipf:
 
 
 def measure_watches() -> None:
-    """Ten thousand watches: candidates against all, against a tenth of them, and against SQLite's FTS5."""
+    """Up to fifty thousand watches on articles, against evaluating every query and against SQLite's FTS5."""
     zipf = Zipf(4)
     queries = [zipf.query() for _ in range(WATCHES)]
-    articles = [Article("", None, " ".join(zipf.words(ARTICLE_WORDS)), language="en") for _ in range(20)]
-    matcher = Matcher([Watch(f"w{number}", ours, {}) for number, (ours, _) in enumerate(queries)])
-    tenth = Matcher([Watch(f"w{number}", ours, {}) for number, (ours, _) in enumerate(queries[: WATCHES // 10])])
-    single = Matcher([Watch("w", queries[0][0], {})])
-    for warm in articles:
-        for each in (matcher, tenth, single):
-            each.match(warm)
-    counts = [len(matcher.candidates(article)) for article in articles]
-    all_watches = seconds(lambda: [matcher.match(article) for article in articles], 3) / len(articles)
-    a_tenth = seconds(lambda: [tenth.match(article) for article in articles], 3) / len(articles)
-    alone = seconds(lambda: [single.match(article) for article in articles], 3) / len(articles)
-    every = seconds(lambda: evaluate_all(matcher, articles[0]))
-    fts = seconds(lambda: fts5(articles[0], [theirs for _, theirs in queries[:500]])) * WATCHES / 500
-    show("candidates of 10,000 watches, median", statistics.median(counts), "")
-    show("an article, 10,000 watches", 1000 * all_watches, "ms")
-    show("an article, 1,000 watches", 1000 * a_tenth, "ms")
-    show("an article, one watch", 1000 * alone, "ms")
-    show("evaluating every watch, against candidates", every / all_watches, "×")
-    show("SQLite FTS5 (from 500 of the queries), against candidates", fts / all_watches, "×")
+    articles = [Article("", None, " ".join(zipf.words(ARTICLE_WORDS)), language="en") for _ in range(ARTICLES)]
+    watches = [Watch(f"w{number}", ours, {}) for number, (ours, _) in enumerate(queries)]
+    # As many words, but no article has any of them.
+    elsewhere = [Watch(f"x{n}", re.sub("[a-z]+", r"\g<0>x", w.query), {}) for n, w in enumerate(watches * 4)]
+    for some in (watches[:1], watches[: WATCHES // 10], watches, watches + elsewhere):
+        matcher = Matcher(some)
+        counts = [len(matcher.candidates(article)) for article in articles]
+        took = seconds(lambda m=matcher: [m.match(article) for article in articles], 3) / ARTICLES
+        show(f"an article, {len(some):,} watches", 1000 * took, f"ms, {statistics.median(counts):g} candidates")
+    matcher = Matcher(watches)
+    candidates = seconds(lambda: [matcher.match(article) for article in articles], 3) / ARTICLES
+    every = seconds(lambda: [evaluate_all(matcher, article) for article in articles]) / ARTICLES
+    fts = seconds(lambda: [fts5(article, [theirs for _, theirs in queries]) for article in articles]) / ARTICLES
+    tenth = Matcher(watches[: WATCHES // 10])
+    tenth_candidates = seconds(lambda: [tenth.match(article) for article in articles], 3) / ARTICLES
+    tenth_every = seconds(lambda: [evaluate_all(tenth, article) for article in articles]) / ARTICLES
+    show("evaluating every one of 1,000, against candidates", tenth_every / tenth_candidates, "×")
+    show("evaluating every one of 10,000, against candidates", every / candidates, "×")
+    show("SQLite FTS5 with 10,000 queries, against candidates", fts / candidates, "×")
 
 
 def evaluate_all(matcher: Matcher, article: Article) -> int:

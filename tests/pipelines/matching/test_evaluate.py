@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,6 +66,8 @@ class Definition:
             case Near(left, right, distance):
                 ones, others = self.stretches(left), self.stretches(right)
                 pairs = {*self.neighbours(ones, others), *((a, b) for b, a in self.neighbours(others, ones))}
+                if has_near(left) or has_near(right):
+                    pairs |= {*self.overlaps(ones, others), *((a, b) for b, a in self.overlaps(others, ones))}
                 return {
                     (min(one[0], other[0]), max(one[1], other[1]))
                     for one, other in pairs
@@ -81,6 +84,21 @@ class Definition:
                 yield one, min(after)
             if before:
                 yield one, max(before, key=lambda other: (other[1], other[0]))
+
+    @staticmethod
+    def overlaps(ones: set[Stretch], others: set[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
+        for one in ones:
+            begun = [other for other in others if other[0] <= one[1]]
+            if not begun:
+                continue
+            last, farthest = max(begun), max(begun, key=lambda other: (other[1], other[0]))
+            found = [other for other in (last, farthest) if other[1] >= one[0] and other != one]
+            if found:
+                yield one, found[0]
+
+
+def has_near(query: Query) -> bool:
+    return isinstance(query, Near) or (isinstance(query, Any) and any(map(has_near, query.parts)))
 
 
 WORDS = st.sampled_from([Word(letter) for letter in LETTERS])
@@ -144,6 +162,19 @@ def test_near_is_the_same_from_both_sides() -> None:
         assert asked.holds(query)
         assert sorted(stretch[0] - TEXT for _, stretch in asked.marks(query)) == [3, 5]
     assert not asked.holds(parse("a NEAR/1 b", {}))
+
+
+@pytest.mark.parametrize("text", ["a x c x b", "c a x b", "a c b x"])
+def test_a_word_amid_a_near_is_near_it(text: str) -> None:
+    asked, _ = evaluation("", text)
+    assert asked.holds(parse("(a NEAR/5 b) NEAR/1 c", {}))
+    assert asked.holds(parse("c NEAR/1 (b NEAR/5 a)", {}))
+
+
+def test_words_and_phrases_share_no_word() -> None:
+    asked, _ = evaluation("", "a b")
+    assert not asked.holds(parse('a NEAR/5 "a b"', {}))
+    assert not asked.holds(parse("a NEAR/5 a", {}))
 
 
 def test_no_query_takes_more_than_linear_time() -> None:
