@@ -4,13 +4,14 @@ From cheap to dear: the same address, the same words, the same wording (a lineag
 lineage or a development, the question is what is new.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pipelines.report import Because, Conflict, NewItem, Reason, Verdict
 from pipelines.stories.changes import changes
 from pipelines.stories.claims import Claim
 from pipelines.stories.conflicts import conflicts_of, growths, new_claims, settlements
+from pipelines.stories.fingerprint import PROBES
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.novelty import News, Novel, Novelty, Wording, is_template, leads_shared, novelty
@@ -20,6 +21,9 @@ from pipelines.stories.statements import statement_of
 LINEAGE: Final = 0.7
 # An address whose new text shares less than this with its old one shows another article, not a revision.
 _SAME_PAGE: Final = 0.2
+# A shorter text tells nothing beside its headline, if the headline tells something.
+_STUB: Final = 16
+_TELLING_HEADLINE: Final = 5
 # Likelihood of one development from which it is one (`similarity.py`).
 SAME_DEVELOPMENT: Final = 0.2
 _MERGE: Final = 0.95
@@ -34,7 +38,13 @@ def judge(subject: Subject, hood: Neighbourhood) -> Judgement:
 
     hood: what the watch holds near it, of one generation.
     """
-    return _by_address(subject, hood) or _by_words(hood) or _by_wording(subject, hood) or _by_development(subject, hood)
+    return (
+        _by_address(subject, hood)
+        or _by_words(hood)
+        or _by_wording(subject, hood)
+        or _by_headline(subject, hood)
+        or _by_development(subject, hood)
+    )
 
 
 def _by_address(subject: Subject, hood: Neighbourhood) -> Judgement | None:
@@ -48,7 +58,7 @@ def _by_address(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     if max(measured.contained, measured.kinship) < _SAME_PAGE:
         return None
     found = novelty(subject.reading.wording, [known.reading.wording], _elsewhere(known, hood))
-    if known.report.verdict is Verdict.COPY and not found.news:
+    if known.report.verdict is Verdict.COPY and not found.adds:
         return _copy(known, measured.contained, Reason(Because.SAME_URL))
     return _revision(subject, known, hood, measured.contained, found)
 
@@ -63,14 +73,14 @@ def _by_words(hood: Neighbourhood) -> Judgement | None:
 
 def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     """A text that shares its wording with an earlier one: a copy if nothing is new in it."""
-    lineage = [kin for kin in (_measured(subject, kin.earlier) for kin in hood.kin) if kin.kinship >= LINEAGE]
+    lineage = [kin for kin in (_measured(subject, one) for one in _akin(subject, hood)) if kin.kinship >= LINEAGE]
     if not lineage:
         return None
     nearest = max(lineage, key=lambda kin: (kin.contained, kin.kinship))
     known = _of_story(nearest.earlier, hood)
     found = novelty(subject.reading.wording, _wordings(known), _elsewhere(nearest.earlier, hood))
     share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
-    if not found.news:
+    if not found.adds:
         return _copy(nearest.earlier, nearest.contained, Reason(Because.CONTAINED, share))
     conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
@@ -82,6 +92,21 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
         new=_items(found, ()),
         conflicts=conflicts,
     )
+
+
+def _by_headline(subject: Subject, hood: Neighbourhood) -> Judgement | None:
+    """A page that shows hardly more than a known headline: a copy that was cut short."""
+    stub = subject.reading.wording
+    if len(subject.reading.title) < _TELLING_HEADLINE or len(stub.words) > _STUB:
+        return None
+    for earlier in (related.earlier for related in hood.related):
+        known = earlier.reading
+        if known.title == subject.reading.title and known.wording.has_figures_of(stub):
+            if novelty(stub, [known.wording]).news:
+                return None
+            headline = Reason(Because.CONTAINED, f"it shows no more than the headline of {_name(earlier)}")
+            return _copy(earlier, 1.0, headline)
+    return None
 
 
 def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
@@ -126,7 +151,7 @@ def _revision(subject: Subject, earlier: Earlier, hood: Neighbourhood, contained
     changed = changes(earlier.reading.wording, subject.reading.wording)
     facts = [str(change) for change in changed if change.fact]
     reasons = [Reason(Because.TEXT_CHANGED, "; ".join(map(str, changed[:_CHANGES_SHOWN])))]
-    if found.news or facts:
+    if found.adds or facts:
         news = sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE)
         fact = _before_after(news[0]) if news else facts[0]
         reasons += [Reason(Because.FACT_CHANGED, fact), *_what_is_new(found)]
@@ -158,6 +183,18 @@ def _measured(subject: Subject, earlier: Earlier) -> Kin:
     one_text = leads_shared(mine, theirs) and not is_template(mine, theirs)
     kinship = shared / max(1, min(len(mine.runs), len(theirs.runs))) if one_text else 0.0
     return Kin(earlier, shared / max(1, len(mine.runs)), kinship)
+
+
+def _akin(subject: Subject, hood: Neighbourhood) -> Iterable[Earlier]:
+    """The texts that may share their wording with an article.
+
+    A text that breaks off after a few words may show none of the keys that the whole one is found under; its terms
+    lead there.
+    """
+    near = [kin.earlier for kin in hood.kin]
+    if len(subject.reading.wording.words) <= PROBES:
+        near += (related.earlier for related in hood.related)
+    return {earlier.report.number: earlier for earlier in near}.values()
 
 
 def _of_story(nearest: Earlier, hood: Neighbourhood) -> list[Earlier]:

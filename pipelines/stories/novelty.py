@@ -16,16 +16,20 @@ from typing import Final
 from pipelines.extraction.folding import fold
 from pipelines.extraction.notices import reason_of
 from pipelines.stories.calendar import DAYS, MONTHS, tells_time
+from pipelines.stories.stems import stems_of
 from pipelines.stories.words import Sentence
 
 _RUN: Final = 3
 _COVERED_SHARE: Final = 0.5
 _KNOWN_SHARE: Final = 0.6
-# A line of its own that is no longer than a headline is one: a re-titled copy is a copy.
-_LONGEST_HEADLINE: Final = 12
 _SHORTEST_NEWS: Final = 6
+# A new sentence brings at least so many words that carry meaning, and so much of its own, into the story.
+_ADDED: Final = 5
+_ADDED_SHARE: Final = 0.5
 # Within so many words from its beginning a text may tell when and where it was filed.
 _DATE_LINE: Final = 8
+# A day, a month and a year stand side by side, hardly more figures than that.
+_SLOT: Final = 6
 _MOST_HOLDERS: Final = 64
 # A text with so much that is new needs no further look.
 _ENOUGH: Final = 200
@@ -45,11 +49,16 @@ class Novel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A sentence that is new. before: the earlier sentence that it changes, None if there is none like it."""
+    """A sentence that is new.
+
+    before: the earlier sentence that it changes, None if there is none like it.
+    adds: it speaks of things that no known text speaks of; else it may say the same in other words.
+    """
 
     sentence: Sentence
     kind: Novel
     before: Sentence | None = None
+    adds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +71,58 @@ class Novelty:
     news: tuple[News, ...]
     share: float
 
+    @property
+    def adds(self) -> bool:
+        """Whether a text of known wording is more than a copy."""
+        return any(one.adds for one in self.news)
+
 
 class Wording:
     """A text laid out for comparison: its runs of words, and which sentence each word stands in."""
 
-    def __init__(self, sentences: Sequence[Sentence], words: tuple[str, ...] | None = None) -> None:
-        """words: of the sentences; None to take them from there."""
+    def __init__(
+        self, sentences: Sequence[Sentence], headline: Sequence[str] = (), language: str | None = None
+    ) -> None:
+        """headline: its words; what it says is known as well. language: ISO 639-1; tells forms of one word."""
         self.sentences = sentences
-        self.words = tuple(chain.from_iterable(one.words for one in sentences)) if words is None else words
+        self.words = tuple(chain.from_iterable(one.words for one in sentences))
+        self.language = language
+        self._told = (*headline, *self.words)
 
     @cached_property
     def runs(self) -> frozenset[tuple[str, ...]]:
-        """All runs of `_RUN` words."""
-        return frozenset(zip(*(self.words[offset:] for offset in range(_RUN)), strict=False))
+        """All runs of `_RUN` words of the text."""
+        return _runs(self.words)
+
+    @cached_property
+    def told(self) -> frozenset[tuple[str, ...]]:
+        """All runs of the headline and the text."""
+        return _runs(self._told)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """All pairs of neighbours."""
-        return frozenset(zip(self.words, self.words[1:], strict=False))
+        """All pairs of neighbours in headline and text."""
+        return frozenset(zip(self._told, self._told[1:], strict=False))
 
     @cached_property
-    def figures_between(self) -> dict[tuple[str, str], set[str]]:
-        """The figures that stand between two words."""
-        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        for before, word, after in zip(self.words, self.words[1:], self.words[2:], strict=False):
-            if is_figure(word):
-                found[before, after].add(word)
+    def figures_between(self) -> dict[tuple[str, str], set[tuple[str, ...]]]:
+        """The figures that stand between two other words of headline and text."""
+        found: defaultdict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+        for at, word in enumerate(self._told):
+            if is_figure(word) and not (at and is_figure(self._told[at - 1])):
+                between, figures = _slot(self._told, at)
+                found[between].add(figures)
         return found
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """All words."""
-        return frozenset(self.words)
+        """All words of headline and text."""
+        return frozenset(self._told)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words of headline and text that carry meaning."""
+        return frozenset(stems_of(self._told, self.language))
 
     @cached_property
     def holders(self) -> dict[str, list[int]]:
@@ -108,12 +137,16 @@ class Wording:
     @cached_property
     def lead(self) -> frozenset[tuple[str, ...]]:
         """The runs of the beginning."""
-        return Wording(self.sentences, self.words[:_LEAD]).runs
+        return _runs(self.words[:_LEAD])
 
     @cached_property
     def frame(self) -> tuple[str, ...]:
         """The words without figures and dates: what a template keeps from one day to the next."""
         return tuple(word for word in self.words if not (is_figure(word) or word in MONTHS or word in DAYS))
+
+    def has_figures_of(self, other: "Wording") -> bool:
+        """Whether every figure of another text stands in this one."""
+        return all(word in self.vocabulary for word in other.words if is_figure(word))
 
     def counterpart(self, sentence: Sentence) -> tuple[Sentence | None, float]:
         """The sentence that shares most words with one, and the share that stands in it and one neighbour."""
@@ -141,7 +174,7 @@ def novelty(text: Wording, known: Sequence[Wording], elsewhere: Sequence[Wording
     news, start = [], 0
     for sentence in text.sentences:
         end = start + len(sentence)
-        found = _news_of(sentence, text.words, covered, start, known)
+        found = _news_of(sentence, text, covered, start, known)
         if found and not _repeated(sentence, elsewhere):
             news.append(found)
         start = end
@@ -173,10 +206,14 @@ def is_figure(word: str) -> bool:
     return word[0].isdigit()
 
 
+def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(zip(*(words[offset:] for offset in range(_RUN)), strict=False))
+
+
 def _covered(words: Sequence[str], known: Iterable[Wording]) -> bytearray:
     """For every word, whether a run that it belongs to is known."""
     covered = bytearray(len(words))
-    runs = [text.runs for text in known]
+    runs = [text.told for text in known]
     for start, run in enumerate(zip(*(words[offset:] for offset in range(_RUN)), strict=False)):
         if any(run in of_text for of_text in runs):
             covered[start : start + _RUN] = b"\x01" * _RUN
@@ -184,21 +221,32 @@ def _covered(words: Sequence[str], known: Iterable[Wording]) -> bytearray:
 
 
 def _news_of(
-    sentence: Sentence, words: Sequence[str], covered: bytearray, start: int, known: Sequence[Wording]
+    sentence: Sentence, text: Wording, covered: bytearray, start: int, known: Sequence[Wording]
 ) -> News | None:
     """In what a sentence is new, None if it is known or says too little."""
     end = start + len(sentence)
-    if covered.count(1, start, end) == len(sentence):
+    share = covered.count(1, start, end) / len(sentence)
+    if share == 1.0:
         return None
-    figures = [
-        at for at in range(start, end) if is_figure(words[at]) and not covered[at] and _changed(words, at, known)
-    ]
-    if covered.count(1, start, end) / len(sentence) < _COVERED_SHARE:
-        before, share = _counterpart(sentence, known)
-        if share < _KNOWN_SHARE:
-            return News(sentence, Novel.SENTENCE) if _says_something(sentence) else None
-        return News(sentence, Novel.FIGURE, before) if figures else None
-    return News(sentence, Novel.FIGURE, _counterpart(sentence, known)[0]) if figures else None
+    figures = any(
+        is_figure(text.words[at]) and not covered[at] and _changed(text.words, at, known) for at in range(start, end)
+    )
+    if share >= _COVERED_SHARE:
+        return News(sentence, Novel.FIGURE, _counterpart(sentence, known)[0]) if figures else None
+    before, alike = _counterpart(sentence, known)
+    if alike >= _KNOWN_SHARE:
+        return News(sentence, Novel.FIGURE, before) if figures and sentence.prose else None
+    if not _says_something(sentence):
+        return None
+    fresh = [word for word, old in zip(sentence.words, covered[start:end], strict=True) if not old]
+    return News(sentence, Novel.SENTENCE, adds=figures or _adds(fresh, text.language, known))
+
+
+def _adds(words: Sequence[str], language: str | None, known: Sequence[Wording]) -> bool:
+    """Whether words of a sentence speak of what no known text speaks of."""
+    stems = set(stems_of(words, language))
+    unknown = min((len(stems - text.stems) for text in known), default=len(stems))
+    return unknown >= max(_ADDED, _ADDED_SHARE * len(stems))
 
 
 def _changed(words: Sequence[str], at: int, known: Sequence[Wording]) -> bool:
@@ -207,14 +255,27 @@ def _changed(words: Sequence[str], at: int, known: Sequence[Wording]) -> bool:
     A date is new only where it replaces another, and not in the date line that every article has.
     """
     word = words[at]
-    before, after = (words[at - 1] if at else ""), (words[at + 1] if at + 1 < len(words) else "")
-    if any((before, word) in text.pairs or (word, after) in text.pairs for text in known):
-        return False
     date = tells_time(words, at)
-    if any(text.figures_between.get((before, after)) for text in known):
+    between, figures = _slot(words, at)
+    others = [text.figures_between[between] for text in known if between in text.figures_between]
+    if others and not any(figures in found for found in others):
         return not (date and at < _DATE_LINE)
+    before, after = (words[at - 1] if at else ""), (words[at + 1] if at + 1 < len(words) else "")
+    if date or any((before, word) in text.pairs or (word, after) in text.pairs for text in known):
+        return False
     # A single digit that replaces no other is as likely "two" for "a few" as it is news.
-    return not date and len(word) > 1 and not any(word in text.vocabulary for text in known)
+    return len(word) > 1 and not any(word in text.vocabulary for text in known)
+
+
+def _slot(words: Sequence[str], at: int) -> tuple[tuple[str, str], tuple[str, ...]]:
+    """The figures around a position that stand side by side, and the words before and after them ("" for none)."""
+    start, end = at, at + 1
+    while start and at - start < _SLOT and is_figure(words[start - 1]):
+        start -= 1
+    while end < len(words) and end - at < _SLOT and is_figure(words[end]):
+        end += 1
+    between = (words[start - 1] if start else "", words[end] if end < len(words) else "")
+    return between, tuple(words[start:end])
 
 
 def _counterpart(sentence: Sentence, known: Iterable[Wording]) -> tuple[Sentence | None, float]:
@@ -235,6 +296,6 @@ def _repeated(sentence: Sentence, elsewhere: Sequence[Wording]) -> bool:
 
 def _says_something(sentence: Sentence) -> bool:
     """Whether a sentence could be news at all: no heading, no fragment, nothing that a site says of itself."""
-    if not sentence.closed or sentence.line <= _LONGEST_HEADLINE or len(sentence) < _SHORTEST_NEWS:
+    if not (sentence.closed and sentence.prose) or len(sentence) < _SHORTEST_NEWS:
         return False
     return reason_of(sentence.text, fold(sentence.text), tail=True) is None

@@ -1,13 +1,18 @@
 """The reading of an article: split, hashed and weighed once, for every question that the judge asks of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from pipelines.stories.claims import Claim, claims_of
 from pipelines.stories.fingerprint import Fingerprint, fingerprint_of
 from pipelines.stories.novelty import Wording
 from pipelines.stories.terms import Terms, terms_of
 from pipelines.stories.words import Sentence, sentences_of, words_of
+
+_SHORTEST_HEADING: Final = 4
+# A date, a place and an agency stand before a text in so many words.
+_DATE_LINE: Final = 8
 
 
 # Without slots, for the sake of what is only worked out when it is asked for.
@@ -28,7 +33,7 @@ class Reading:
     @cached_property
     def wording(self) -> Wording:
         """The text laid out for comparison."""
-        return Wording(self.sentences)
+        return Wording(self.sentences, self.title, self.language)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -39,7 +44,7 @@ class Reading:
 def read(title: str | None, text: str, language: str | None) -> Reading:
     """Read an article; its title stands in for a text that is missing."""
     heading = words_of(title or "")
-    sentences = sentences_of(text or title or "")
+    sentences = _below(heading, sentences_of(text or title or ""))
     return Reading(
         title=heading,
         sentences=sentences,
@@ -47,3 +52,16 @@ def read(title: str | None, text: str, language: str | None) -> Reading:
         fingerprint=fingerprint_of(sentences),
         about=terms_of(heading, text, sentences, language),
     )
+
+
+def _below(heading: tuple[str, ...], sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences without the headline and the date that run into the first one."""
+    if not sentences or len(heading) < _SHORTEST_HEADING:
+        return sentences
+    first = sentences[0]
+    for start in range(min(_DATE_LINE, len(first) - len(heading)) + 1):
+        end = start + len(heading)
+        if first.words[start:end] == heading:
+            rest = (replace(first, words=first.words[end:]),) if end < len(first) else ()
+            return (*rest, *sentences[1:]) or sentences
+    return sentences

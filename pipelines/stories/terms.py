@@ -8,23 +8,16 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
-import Stemmer
 import xxhash
 
-from pipelines.stories.stopwords import STOPWORDS
+from pipelines.stories.stems import stems_of
 from pipelines.stories.words import Sentence, words_of
 
 TERMS: Final = 48
 FIGURES: Final = 12
 # A count and two marks fit into one byte.
 MOST_COUNTED: Final = 63
-_SHORTEST: Final = 3
 _TITLE_COUNTS: Final = 2
-_STEMMERS: Final = {
-    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
-    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sv": "swedish", "tr": "turkish",
-}  # fmt: skip
 _CAPITALS: Final = "".join(chr(code) for code in chain(range(0x250), range(0x370, 0x530)) if chr(code).isupper())
 # A word with a capital that begins no sentence and no quotation.
 _NAME: Final = re.compile(rf"(?<=[^\s.!?…:\"“„«‘(\[—–-][\s-])[{_CAPITALS}][^\W\d_]+")
@@ -52,14 +45,14 @@ def terms_of(heading: Sequence[str], text: str, sentences: Iterable[Sentence], l
     heading: words of the title. text, sentences: the text, whole and split.
     """
     words = [word for sentence in sentences for word in sentence.words]
-    titled = dict.fromkeys(_stems(heading, language))
-    occurring = Counter(_stems(words, language))
+    titled = dict.fromkeys(stems_of(heading, language))
+    occurring = Counter(stems_of(words, language))
     for stem in titled:
         occurring[stem] += _TITLE_COUNTS
     # Of equally frequent stems those that come first, since news leads with what matters.
     kept = tuple(dict.fromkeys((*titled, *(stem for stem, _ in occurring.most_common(TERMS)))))[:TERMS]
     counts = {_key(stem): min(occurring[stem], MOST_COUNTED) for stem in kept}
-    names = map(_key, _stems(words_of(" ".join(_NAME.findall(text))), language))
+    names = map(_key, stems_of(words_of(" ".join(_NAME.findall(text))), language))
     figures = dict.fromkeys(word for word in (*heading, *words) if len(word) > 1 and word[0].isdigit())
     return Terms(
         counts,
@@ -67,18 +60,6 @@ def terms_of(heading: Sequence[str], text: str, sentences: Iterable[Sentence], l
         frozenset(counts.keys() & names),
         frozenset(_key(figure) for figure in tuple(figures)[:FIGURES]),
     )
-
-
-def _stems(words: Iterable[str], language: str | None) -> list[str]:
-    """Stems of the words that carry meaning: no function words, no figures, nothing very short."""
-    telling = [word for word in words if len(word) >= _SHORTEST and word not in STOPWORDS and not word[0].isdigit()]
-    stemmer = _stemmer(language or "")
-    return stemmer.stemWords(telling) if stemmer else telling
-
-
-@lru_cache(maxsize=len(_STEMMERS) + 1)
-def _stemmer(language: str) -> Stemmer.Stemmer | None:
-    return Stemmer.Stemmer(_STEMMERS[language]) if language in _STEMMERS else None
 
 
 @lru_cache(maxsize=1 << 16)

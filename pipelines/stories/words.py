@@ -6,6 +6,7 @@ Sentences keep their own wording, so that whatever is said of an article can poi
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,7 +28,14 @@ MOST: Final = 2000
 _SEPARATORS: Final = str.maketrans("", "", ".,\u066b\u066c")
 _CLOSING: Final = "\"'”’»›)] "
 _FULL_STOPS: Final = ".!?؟。۔！？:"
+_PLAIN_STOPS: Final = ".。۔"
 _BROKEN_OFF: Final = ("...", "…")
+# A line of its own that is no longer than a headline is one: a re-titled copy is a copy.
+_LONGEST_HEADLINE: Final = 12
+# Agencies and mail programs wrap their lines; a text is wrapped if so much of its lines begin in mid-sentence.
+_WIDEST: Final = 90
+_BROKEN_SHARE: Final = 0.3
+_FULL_LINE: Final = 0.75
 # Begins at the first of several full stops only and never goes back, so that a million of them take a million steps.
 _END: Final = re.compile(r"(?<![.!?؟…。۔])[.!?؟…。۔]++[\"'”’»›)\]]*+(?:\s++|$)|(?<=[。！？])")
 _ABBREVIATION: Final = re.compile(
@@ -43,13 +51,13 @@ class Sentence:
     """One sentence.
 
     text: as written. words: in one spelling. closed: it ends with a full stop or its like, and does not break off.
-    line: how many words its line of text has.
+    prose: it stands in a paragraph that is no headline.
     """
 
     text: str
     words: tuple[str, ...]
     closed: bool
-    line: int
+    prose: bool
 
     def __len__(self) -> int:
         return len(self.words)
@@ -77,15 +85,51 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text, line by line, in order, at most about `MOST`; lines without a word are left out."""
+    """The sentences of a text, in order, at most about `MOST`; lines without a word are left out."""
     found: list[Sentence] = []
-    for line in filter(str.strip, text.splitlines()):
+    for paragraph in _paragraphs(text):
         if len(found) >= MOST:
             break
-        pieces = [(piece, words) for piece in _split(line)[:MOST] if (words := words_of(piece))]
-        length = sum(len(words) for _, words in pieces)
-        found += (Sentence(piece, words, _closed(piece), length) for piece, words in pieces)
+        pieces = [(piece, words) for piece in _split(paragraph)[:MOST] if (words := words_of(piece))]
+        prose = sum(len(words) for _, words in pieces) > _LONGEST_HEADLINE or _is_statement(paragraph)
+        found += (Sentence(piece, words, _closed(piece), prose) for piece, words in pieces)
     return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The lines of a text, those joined that a width or a link broke in mid-sentence."""
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    width = _width(lines)
+    paragraph: list[str] = []
+    for line in lines:
+        if paragraph and not _continues(paragraph[-1], line, width):
+            yield " ".join(paragraph)
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield " ".join(paragraph)
+
+
+def _width(lines: list[str]) -> int:
+    """The width to which a text is wrapped, in characters; 0 if it is not."""
+    width = max(map(len, lines), default=0)
+    if width > _WIDEST:
+        return 0
+    broken = sum(line[:1].islower() for line in lines)
+    return width if broken >= _BROKEN_SHARE * len(lines) else 0
+
+
+def _continues(line: str, following: str, width: int) -> bool:
+    """Whether a sentence goes on in the following line."""
+    if line.rstrip(_CLOSING)[-1:] in _FULL_STOPS:
+        return False
+    return following[0].islower() or (width > 0 and len(line) >= _FULL_LINE * width)
+
+
+def _is_statement(paragraph: str) -> bool:
+    """Whether a short paragraph is a sentence: headlines have no full stop."""
+    end = paragraph.rstrip(_CLOSING)
+    return end[-1:] in _PLAIN_STOPS and not end.endswith("..") and not paragraph[0].islower()
 
 
 def _closed(piece: str) -> bool:

@@ -65,6 +65,63 @@ async def test_news_in_a_known_text_is_told(desk, news):
     assert report.new
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "In a province that had feared an offensive for weeks, the zone that was agreed on came as a relief.",
+        "What will become of the zone, of the fighters and of their heavy weapons?",
+    ],
+    ids=["rephrased", "question"],
+)
+async def test_a_lead_that_says_the_same_in_other_words_is_no_news(desk, lead):
+    first = await desk.reads(AGENCY, "https://a.example/1")
+    report = await desk.reads(f"{lead}\n{AGENCY}", "https://b.example/2")
+    assert (report.verdict, report.of) == (Verdict.COPY, first.id)
+
+
+async def test_a_short_lead_of_other_things_is_news(desk):
+    await desk.reads(AGENCY, "https://a.example/1")
+    report = await desk.reads(
+        "Israeli jets bombed an airport near Damascus overnight.\n" + AGENCY, "https://b.example/2"
+    )
+    assert report.verdict is Verdict.NEW_REPORTING
+    assert report.new[0].text.startswith("Israeli jets")
+
+
+async def test_a_headline_with_a_figure_is_no_news(desk):
+    await desk.reads(AGENCY, "https://a.example/1")
+    line = "Presidents agree zone, heavy weapons to leave, 14th summit ends"
+    assert not (await desk.reads(f"{line}\n{AGENCY}", "https://b.example/2")).alert
+
+
+async def test_a_date_that_replaces_another_is_told_whole(desk):
+    await desk.reads(AGENCY + "The truce was signed on May 3, 2017 in Astana.", "https://a.example/1")
+    report = await desk.reads(AGENCY + "The truce was signed on May 8, 2018 in Astana.", "https://b.example/2")
+    assert (report.verdict, report.new[0].kind) == (Verdict.NEW_REPORTING, "figure")
+
+
+async def test_a_page_that_shows_only_a_known_headline_is_a_copy(desk):
+    title = "Presidents agree on a demilitarised zone"
+    first = await desk.reads(AGENCY, "https://a.example/1", title)
+    report = await desk.reads("Our correspondent\nSochi ...", "https://b.example/2", title)
+    assert (report.verdict, report.of) == (Verdict.COPY, first.id)
+
+
+async def test_a_short_form_under_a_known_headline_is_no_stub(desk):
+    title = "Exchange rates of the central bank"
+    await desk.reads("Dollar 34.20, euro 37.15, rouble 0.37", "https://a.example/1", title)
+    assert (await desk.reads("Dollar 34.60, euro 37.80, rouble 0.36", "https://a.example/2", title)).alert
+
+
+async def test_a_text_that_runs_on_from_its_headline_is_compared_without_it(desk):
+    first = await desk.reads("\n".join(sentences(AGENCY)[:3]), "https://a.example/1", "Deal on Idlib")
+    title = "Presidents of Russia and Turkey find common ground at the Black Sea after weeks of fear"
+    glued = f"Mon 17 Sep 2018 {title} " + " ".join(sentences(AGENCY)[:2])
+    report = await desk.reads(glued, "https://b.example/2", title)
+    assert (report.verdict, report.of) == (Verdict.COPY, first.id)
+    assert report.containment > 0.95
+
+
 async def test_a_changed_figure_is_told_before_and_after(desk):
     await desk.reads(AGENCY, "https://a.example/1")
     report = await desk.reads(AGENCY.replace("three million", "four million"), "https://b.example/2")

@@ -44,9 +44,58 @@ def test_sentences_end_where_a_reader_would_end_them(text, count):
 
 def test_a_sentence_knows_how_it_stands_in_the_text():
     heading, first, second = sentences_of("Deal in Sochi\nThe talks took four hours. They ended in the evening")
-    assert (heading.closed, heading.line) == (False, 3)
-    assert (first.closed, first.line) == (True, 10)
+    assert (heading.closed, heading.prose) == (False, False)
+    assert (first.closed, first.prose) == (True, False)
     assert (second.closed, second.text) == (False, "They ended in the evening")
+
+
+@pytest.mark.parametrize(
+    ("line", "prose"),
+    [
+        ("The talks took four hours.", True),
+        ("انتهت المحادثات بعد أربع ساعات.", True),
+        ("Переговоры продлились четыре часа.", True),
+        ("Who won in Sochi?", False),
+        ("More on the talks...", False),
+        ("talks on the zone and the roads.", False),
+        ("Talks", False),
+        ("After four hours of talks the two presidents went before the press and told what they had agreed", True),
+    ],
+)
+def test_a_line_is_prose_if_it_is_long_or_ends_with_a_full_stop(line, prose):
+    assert sentences_of(line)[0].prose == prose
+
+
+WRAPPED = """\
+The central bank left its main rate where it was and
+said that it would look at it again after the
+harvest. Exporters in the two large sea ports of
+Rotterdam and Antwerp had hoped for less.
+Wheat   212
+Barley  180
+"""
+
+
+def test_lines_that_a_width_broke_are_joined():
+    assert [sentence.text for sentence in sentences_of(WRAPPED)] == [
+        "The central bank left its main rate where it was and said that it would look at it again after the harvest.",
+        "Exporters in the two large sea ports of Rotterdam and Antwerp had hoped for less.",
+        "Wheat   212",
+        "Barley  180",
+    ]
+
+
+def test_lines_that_a_link_broke_are_joined():
+    text = "Officials in the\nprovince\nsaid that nobody was hurt.\nAid groups asked for more time."
+    assert [sentence.text for sentence in sentences_of(text)] == [
+        "Officials in the province said that nobody was hurt.",
+        "Aid groups asked for more time.",
+    ]
+
+
+def test_headings_are_not_joined_with_what_follows():
+    text = "A long heading that stands above the first paragraph of the text\nThe paragraph begins here."
+    assert len(sentences_of(text)) == 2
 
 
 @given(st.text())

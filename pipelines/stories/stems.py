@@ -1,0 +1,31 @@
+"""Stems of the words that carry meaning, per language."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+import Stemmer
+
+from pipelines.stories.stopwords import STOPWORDS
+
+_SHORTEST: Final = 3
+_STEMMERS: Final = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
+    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+
+
+def stems_of(words: Iterable[str], language: str | None) -> list[str]:
+    """Stems of the words that carry meaning: no function words, no figures, nothing very short.
+
+    words: in the spelling of `words.fold`. language: ISO 639-1; words of any other stay as they are.
+    """
+    telling = [word for word in words if len(word) >= _SHORTEST and word not in STOPWORDS and not word[0].isdigit()]
+    stemmer = _stemmer(language or "")
+    return stemmer.stemWords(telling) if stemmer else telling
+
+
+@lru_cache(maxsize=len(_STEMMERS) + 1)
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    return Stemmer.Stemmer(_STEMMERS[language]) if language in _STEMMERS else None
