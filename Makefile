@@ -51,6 +51,8 @@ evaluate: $(READY)  ## Quality on labelled news and saved pages: make evaluate C
 	$(BIN)/python -m tests.evaluation.notices $(CORPUS)/pages
 	$(BIN)/python -m tests.evaluation.matching $(CORPUS)
 	$(BIN)/python -m tests.evaluation.judge $(CORPUS)
+	$(BIN)/python -m tests.evaluation.developments
+	$(BIN)/python -m tests.evaluation.agreement
 
 bench: $(READY)  ## Speed, as ratios in one run
 	$(BIN)/python -m tests.benchmarks.matching

@@ -12,7 +12,7 @@ from pipelines.stories.words import sentences_of
 PIECES = (
     "zone", "зона", "bölge", "منطقة", "is", "15", "20", "١٥", "km", "миль", "to", "-", "до", "ila", "wide", "by", "not",
     "October", "октября", "Ekim", "killed", "people", "человек", "kişi", "شخصا", "مقتل", "three", "on", "bin",
-    "million", "тыс.", ",", "(", ")", "half", "a", "dozens", "of", "2018", "½", "'ye", "correction", ".", "and", "و", "\n",
+    "million", "тыс.", ",", "(", ")", "half", "a", "dozens", "of", "2018", "½", "'ye", "correction", ".", "and", "و",
 )  # fmt: skip
 
 
