@@ -109,7 +109,7 @@ _SOURCE: Final = (
     r"|المصدر|مصدر|وكالة|وكالات|with files from|with reporting (?:by|from)|mit (?:material|informationen) (?:von|der)"
     r"|avec|con información de|con|copyright|©|\(c\)|来源)"
 )
-_COMPANION: Final = r"(?!files?\b|archiv|photo|foto|pool|handout|getty)\w{2,12}"
+_COMPANION: Final = r"(?!(?i:files?\b|archiv|photo|foto|pool|handout|getty))\w{2,12}"
 _CREDITS: Final = (
     re.compile(rf"^\W*(?:{_SOURCE}\W+(?:\d{{4}}\W+)?(?:the\s+|der\s+)?)+{_NAME}", re.IGNORECASE),
     re.compile(rf"^\W*(?:the\s+)?{_NAME}(?:\W+\w+){{0,4}}?\W+{_WORKED}", re.IGNORECASE),
@@ -117,7 +117,7 @@ _CREDITS: Final = (
     re.compile(rf"^\W*(?:\w{{2,12}}\s*[/,|+&]\s*){{0,3}}{_NAME}(?:\s*[/,|+&]\s*{_COMPANION}){{0,3}}\W*$"),
     re.compile(rf"^.{{0,40}}\b(?:avec|with|con|mit)\s+{_NAME}\W*$", re.IGNORECASE),
     re.compile(rf"{_NAME}:\d{{6}}"),
-    re.compile(rf"[(\[]\s*(?:{_SOURCE}\W+)?{_NAME}(?:\s*[/,+&]\s*[\w.-]+)*\s*[)\]]\.?$", re.IGNORECASE),
+    re.compile(rf"[(\[]\s*(?:{_SOURCE}\W+)?{_NAME}(?:\s*[/,+&]\s*{_COMPANION})*\s*[)\]]\.?$", re.IGNORECASE),
 )
 _REUTERS: Final = re.compile(
     r"^\(?(?:Reporting|Writing|Additional reporting|Compiled) by .{3,400}?(?:Editing|editing) by "

@@ -163,9 +163,11 @@ def _without_site(title: str, titles: Titles) -> str:
     while len(parts := _SEPARATOR.split(title)) > 1:
         behind = title[len(parts[0]) :].lstrip(_SEPARATORS)
         before = title[: title.rindex(parts[-1])].rstrip(_SEPARATORS)
-        if key(behind) in headings:
+        if key(before) in headings or titles.is_site(parts[-1]):
+            title = before
+        elif key(behind) in headings:
             title = behind
-        elif titles.is_site(parts[-1]) or key(before) in headings or _is_section(title, before, parts[-1]):
+        elif _is_section(title, before, parts[-1]):
             title = before
         else:
             return title

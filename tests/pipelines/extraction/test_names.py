@@ -1,17 +1,18 @@
 """By-lines, agencies and what a page tells of itself."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.errors import InputError
-from pipelines.extraction.agencies import agency_of
+from pipelines.extraction.agencies import agency_of, named
 from pipelines.extraction.authors import names
 from pipelines.extraction.engine import parse
 from pipelines.extraction.extract import extract
 from pipelines.extraction.head import Head
 from pipelines.extraction.metadata import read_metadata
 from pipelines.extraction.structured import structured_data
+from pipelines.extraction.told import Told
 from pipelines.page import Page
 
 
@@ -55,6 +56,33 @@ def test_names_are_never_empty_nor_told_twice(fields: list[str]):
         ((), ["The presidents met.", "(Reporting by Jane Roe; Editing by John Doe)"], "Reuters"),
         ((), ["The group (SANA is its friend) said no."], None),
         (("Jane Roe",), ["The presidents met."], None),
+        (("Reuters Staff",), [], "Reuters"),
+        (("AFP Deutschland",), [], "AFP"),
+        (("Jane Roe, Associated Press",), [], "Associated Press"),
+        (("dpa/lnw",), [], "dpa"),
+        (("Anadolu Ajansı",), [], "Anadolu Agency"),
+        (("Petra Sid",), [], None),
+        ((), ["دمشق-سانا", "التقى الرئيسان"], "SANA"),
+        ((), ["بيروت (أ ف ب) - قال الرئيس"], "AFP"),
+        ((), ["МОСКВА, 17 сен - РИА Новости. Президенты встретились."], "RIA Novosti"),
+        ((), ["Москва. 17 сентября. ИНТЕРФАКС - Президенты встретились."], "Interfax"),
+        ((), ["Madrid, 17 sep (EFE).- Los presidentes se reunieron."], "EFE"),
+        ((), ["(ANSA) - ROMA, 17 SET - I presidenti si sono incontrati."], "ANSA"),
+        ((), ["BEIJING, Sept. 17 (Xinhua) -- The presidents met."], "Xinhua"),
+        ((), ["新华社北京9月17日电 两国元首会晤。"], "Xinhua"),
+        ((), ["ANKARA (AA) - Cumhurbaşkanları görüştü."], "Anadolu Agency"),
+        ((), ["İSTANBUL, (DHA) - Görüşme sürüyor."], "DHA"),
+        ((), ["Text.", "AFP contributed to this report."], "AFP"),
+        ((), ["Text.", "— With files from The Canadian Press"], "Canadian Press"),
+        ((), ["Text.", "Quelle: dpa"], "dpa"),
+        ((), ["Text.", "Kaynak: AA"], "Anadolu Agency"),
+        ((), ["Text.", "المصدر: رويترز"], "Reuters"),
+        ((), ["Text.", "Источник: ТАСС"], "TASS"),
+        ((), ["Text.", "© 2018 Agence France-Presse"], "AFP"),
+        ((), ["Text.", "Le Journal avec AFP"], "AFP"),
+        ((), ["Text.", "Soldiers patrol a street. REUTERS/Jane Roe"], None),
+        ((), ["(Reuters/Files)", "Text."], None),
+        ((), ["The Associated Press (AP) reported that the presidents met."], None),
     ],
 )
 def test_the_wire_is_told_by_by_line_dateline_or_credits(
@@ -62,6 +90,17 @@ def test_the_wire_is_told_by_by_line_dateline_or_credits(
 ):
     told = agency_of(authors, lines)
     assert (told.value if told else None) == agency
+
+
+def test_the_wire_is_told_by_the_pages_source_or_its_address():
+    assert agency_of((), ["Text."], sources=["The Post", "Reuters"]) == Told("Reuters", "source")
+    assert agency_of((), ["Text."], addresses=["https://www.reuters.com/world/zone"]) == Told("Reuters", "address")
+    assert agency_of((), ["Text."], sources=["The Post"], addresses=["https://news.example/a"]) is None
+
+
+@given(st.lists(st.text(max_size=40), max_size=3), st.lists(st.text(max_size=300), max_size=8))
+def test_any_lines_have_an_agency_or_none(authors: list[str], lines: list[str]):
+    assert (found := agency_of(authors, lines)) is None or named(found.value) == found.value
 
 
 def test_the_article_is_found_among_the_nodes_of_a_graph():
@@ -92,6 +131,7 @@ MARKUP = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(MARKUP, st.text(max_size=10)), max_size=40).map("".join))
 def test_any_markup_becomes_an_article_or_a_refusal(html: str):
     try:
