@@ -38,9 +38,11 @@ _PRONOUNS: Final = frozenset({
 _SPANS: Final = frozenset({
     "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minutes", "times", "лет",
     "года", "год", "дней", "дня", "часов", "раз", "раза", "gun", "yil", "saat", "ay", "kez", "ايام", "سنوات", "سنه",
-    "اعوام", "ساعات", "ساعه", "اشهر", "مرات", "عام", "عاما",
+    "اعوام", "ساعات", "ساعه", "اشهر", "مرات", "عام", "عاما", "летний", "летняя", "летней", "летнего", "летнему",
+    "летнюю", "летних",
 })  # fmt: skip
 _FUNCTION_WORDS: Final = STOPWORDS | {"others", "اخرين", "اخرون", "других", "kadar"}
+_ARTICLES: Final = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "other", "more", "new"})
 _RESTATES: Final = frozenset({"(", "or", "или", "veya", "yani", "او", "اي", "[", "/"})
 _RESTATING: Final = 3
 # Where a clause ends.
@@ -284,7 +286,7 @@ class _Binding:
         at = self._quantity.last
         for place in range(at, min(self._end, at + _NOUN_REACH)):
             text = self._words[place]
-            if text in _BREAKS:
+            if text in _BREAKS or text in _SPANS or (text in _FUNCTION_WORDS and place > at and text not in _ARTICLES):
                 break
             concept = concept_of(text)
             if concept in COUNTED:

@@ -106,9 +106,9 @@ _STEMS: Final = {
     Concept.STRIKES: "airstrike =strikes =raids =غاره =غارات =ударов",
     Concept.KILLED: (
         "=kill =kills =killed =killing =dead =died =die =dies =death =deaths =toll fatalit slain perish погиб убит "
-        "убил =убив скончал =жертв hayatin =olen =olu =olusu oldurul oldurdu =قتل قتلي مقتل قتيل مصرع استشهد =وفاه"
+        "убил =убив скончал =жертв hayatin =olen =olu =olusu oldurul oldurdu قتل مقتل قتيل مصرع استشهد =وفاه"
     ),
-    Concept.WOUNDED: "wound injur =hurt ранен пострада ранил yarala yarali جرح جريح جرحي اصاب =مصاب",
+    Concept.WOUNDED: "wound injur =hurt ранен пострада ранил yarala yarali جرح جريح جرحي اصاب اصيب =مصاب",
     Concept.DISPLACED: (
         "displac =fled =flee =fleeing evacuat homeless refugee переселен беженц покинул перемещен эвакуир yerinden "
         "yerlerinden =goc multeci نازح نزح تشريد مهجر لاجي"
