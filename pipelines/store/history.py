@@ -44,8 +44,12 @@ class RedisHistory:
 
     async def near(self, subject: Subject) -> Neighbourhood:
         """What of the history can matter to an article, as of its newest generation."""
-        self._judged.put(subject.document, subject.reading)
+        self.have_read(subject)
         return await neighbourhood(self, subject)
+
+    def have_read(self, subject: Subject) -> None:
+        """Keep a reading at hand for the report that will be made of it."""
+        self._judged.put(subject.document, subject.reading)
 
     async def commit(self, report: Report) -> None:
         """Record a report that was decided on generation `report.number - 1`, and fold it.

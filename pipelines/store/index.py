@@ -29,6 +29,7 @@ from typing import Any, Final
 import xxhash
 from redis.asyncio import Redis
 from redis.asyncio.client import Pipeline
+from redis.exceptions import NoScriptError
 
 from pipelines.store.journal import journal_key
 from pipelines.store.profiles import pack_profile, unpack_profile
@@ -38,7 +39,7 @@ from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS
 from pipelines.stories.profile import Entries, Profile, address, posted
 
 # Raised whenever what the indexes hold changes its meaning: older ones are then dropped and folded again.
-FORMAT: Final = 3
+FORMAT: Final = 4
 _KEY_BYTES: Final = 5
 # On average; a bucket that waits for its turn to be parted has up to twice as many.
 _FIELDS_OF_A_BUCKET: Final = 44
@@ -105,7 +106,7 @@ class RedisIndex:
         """What the subject's keys hit, None if the indexes have to be made first."""
         reading = subject.reading
         under = posted(reading)
-        terms = tuple(reading.about.counts)
+        terms = tuple(dict.fromkeys((*under, *reading.about.counted)))
         found = await self._look_up(
             keys=[self._mark, self._forgotten],
             args=[
@@ -138,24 +139,35 @@ class RedisIndex:
 
         batch: what they add, in order, each with the number of the report before it; those between were forgotten.
         """
-        async with self._redis.pipeline(transaction=False) as pipe:
-            for entries, after in batch:
-                await self._fold(keys=self._folded, args=self._folding(entries, after), client=pipe)
-            await pipe.execute()
+        while True:
+            async with self._redis.pipeline(transaction=False) as pipe:
+                for entries, after in batch:
+                    self._send(pipe, self._folding(entries, after))
+                answers = await pipe.execute(raise_on_error=False)
+            failed = next((answer for answer in answers if isinstance(answer, Exception)), None)
+            if failed is None:
+                return
+            if not isinstance(failed, NoScriptError):
+                raise failed
+            await self._redis.script_load(self._fold.script)
 
     def fold_behind(self, pipe: Pipeline, entries: Entries, record: bytes) -> None:
         """Send, behind the command that writes a report, the one that adds it to the indexes.
 
         record: as it is written; where the journal holds another one under the number, nothing is added.
         """
-        args = self._folding(entries, entries.number - 1, hashlib.sha1(record, usedforsecurity=False).hexdigest())
+        self._send(
+            pipe, self._folding(entries, entries.number - 1, hashlib.sha1(record, usedforsecurity=False).hexdigest())
+        )
+
+    def _send(self, pipe: Pipeline, args: list[Any]) -> None:
         pipe.evalsha(self._fold.sha, len(self._folded), *self._folded, *args)
 
     def _folding(self, entries: Entries, after: int, proof: str = "") -> list[Any]:
-        profile, about = entries.profile, entries.profile.about.counts if entries.profile else {}
+        profile, about = entries.profile, set(entries.profile.about.counted) if entries.profile else set()
         under = set(entries.posted)
         uncounted = [term for term in entries.posted if term not in about]
-        terms = (*uncounted, *(term for term in entries.posted if term in about), *(about.keys() - under))
+        terms = (*uncounted, *(term for term in entries.posted if term in about), *(about - under))
         return [
             self._prefix, FORMAT, entries.number, after, proof,
             *_marks(entries.document, entries.url, entries.digest),

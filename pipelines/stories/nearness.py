@@ -6,7 +6,7 @@ were hit; the full reports of the nearest few.
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Final, Protocol
@@ -61,7 +61,7 @@ async def neighbourhood(index: Index, subject: Subject) -> Neighbourhood:
     hits = await index.look_up(subject)
     kin_hits, term_hits = _most_hit(hits.sentences, _KIN_PROFILES), most_related(hits)
     profiles = await index.profiles({*kin_hits, *term_hits})
-    kin = _nearest_wording(subject, [profiles[number] for number in kin_hits if number in profiles])
+    kin = nearest_wording(subject, [profiles[number] for number in kin_hits if number in profiles])
     related = _nearest_development(subject, profiles.values(), hits.frequencies)
     elsewhere = [number for number in kin_hits if number not in {one[0] for one in kin}][:_ELSEWHERE]
     marks = [number for number in (hits.document, hits.url, hits.text) if number is not None]
@@ -94,7 +94,7 @@ def _most_hit(hits: tuple[tuple[int, ...], ...], limit: int) -> list[int]:
     return heapq.nsmallest(limit, counted, key=lambda number: (-counted[number], number))
 
 
-def _nearest_wording(subject: Subject, profiles: list[Profile]) -> list[tuple[int, float, float]]:
+def nearest_wording(subject: Subject, profiles: Iterable[Profile]) -> list[tuple[int, float, float]]:
     """Number, containment and kinship of the reports whose wording is nearest."""
     sketch = subject.reading.fingerprint.sketch
     found = []

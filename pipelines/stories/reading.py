@@ -21,14 +21,22 @@ class Reading:
     """An article as the judge reads it.
 
     title: its words. sentences: of the text, in order. language: ISO 639-1 or None.
-    about: what it is about.
     """
 
     title: tuple[str, ...]
+    text: str
     sentences: tuple[Sentence, ...]
     language: str | None
-    fingerprint: Fingerprint
-    about: Terms
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """What tells, without reading, that another text is the same."""
+        return fingerprint_of(self.sentences)
+
+    @cached_property
+    def about(self) -> Terms:
+        """What it is about."""
+        return terms_of(self.title, self.text, self.sentences, self.language)
 
     @cached_property
     def wording(self) -> Wording:
@@ -44,14 +52,7 @@ class Reading:
 def read(title: str | None, text: str, language: str | None) -> Reading:
     """Read an article; its title stands in for a text that is missing."""
     heading = words_of(title or "")
-    sentences = _below(heading, sentences_of(text or title or ""))
-    return Reading(
-        title=heading,
-        sentences=sentences,
-        language=language,
-        fingerprint=fingerprint_of(sentences),
-        about=terms_of(heading, text, sentences, language),
-    )
+    return Reading(heading, text, _below(heading, sentences_of(text or title or "")), language)
 
 
 def _below(heading: tuple[str, ...], sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

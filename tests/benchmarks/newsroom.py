@@ -25,8 +25,8 @@ _NAMES: Final = 12
 _TOPIC_WORDS: Final = 60
 _FUNCTION_SHARE, _TOPIC_SHARE, _FIGURE_SHARE = 0.45, 0.18, 0.02
 _BANNER: Final = ("Subscribe to our newsletter for more stories like this", "Home World Politics Sport Opinion")
-# Reports that are copied, updated or followed up are at most so many reports old.
-_RECENT: Final = 2_000
+# What is copied and updated is that many reports old on average, and at most the other number.
+_COMMON_AGE, _RECENT = 150, 2_000
 _HOSTS: Final = 300
 _ONSETS: Final = "b ch d dr f g gr h k l m n p pl r s st t tr v"
 _SYLLABLES: Final = [onset + vowel for onset in _ONSETS.split() for vowel in "aeiou"]
@@ -89,7 +89,7 @@ class Newsroom:
 
     def _copy(self) -> tuple[str, list[str]]:
         """A report as others print it: whole, cut short, with a banner, reordered or lightly edited."""
-        sentences = list(self._chance.choice(self._reports))
+        sentences = list(self._recent())
         change = self._chance.randrange(6)
         if change == 1:
             sentences = sentences[: max(2, len(sentences) // 2)]
@@ -105,7 +105,7 @@ class Newsroom:
 
     def _update(self) -> tuple[str, list[str]]:
         """A report with a changed figure or a new sentence in it."""
-        sentences = list(self._chance.choice(self._reports))
+        sentences = list(self._recent())
         figures = [at for at, sentence in enumerate(sentences) if any(map(str.isdigit, sentence.split()))]
         if figures and self._chance.random() < 0.5:
             at = self._chance.choice(figures)
@@ -113,6 +113,10 @@ class Newsroom:
         else:
             sentences.insert(self._chance.randrange(2), self._sentence([]))
         return self._title(sentences[0].lower().split()), sentences
+
+    def _recent(self) -> list[str]:
+        age = int(self._chance.expovariate(1 / _COMMON_AGE))
+        return self._reports[-1 - min(age, len(self._reports) - 1)]
 
     def _sentence(self, topic: list[str]) -> str:
         text = " ".join(self._next(topic) for _ in range(self._chance.randint(8, 32)))
