@@ -8,6 +8,7 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from statistics import fmean
 from typing import Final, Protocol
 
@@ -90,8 +91,8 @@ def _report(earlier: Mapping[int, Earlier], number: int | None) -> Report | None
 
 def _most_hit(hits: tuple[tuple[int, ...], ...], limit: int) -> list[int]:
     """The reports that were hit most often; of equals, the earlier ones."""
-    counted = Counter(number for numbers in hits for number in numbers)
-    return heapq.nsmallest(limit, counted, key=lambda number: (-counted[number], number))
+    counted = Counter(chain.from_iterable(hits))
+    return sorted(counted, key=lambda number: (-counted[number], number))[:limit]
 
 
 def nearest_wording(subject: Subject, profiles: Iterable[Profile]) -> list[tuple[int, float, float]]:

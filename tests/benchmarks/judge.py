@@ -43,7 +43,7 @@ from pipelines.stories.memory import MemoryHistory
 from pipelines.stories.nearness import nearest_wording
 from pipelines.stories.profile import Entries, Profile, address
 from pipelines.stories.reading import Reading, read
-from pipelines.stories.terms import Terms
+from pipelines.stories.terms import terms_of
 from pipelines.stories.words import sentences_of, words_of
 from pipelines.watch import Watch
 from tests.benchmarks.newsroom import Item, Kind, Newsroom
@@ -63,7 +63,7 @@ WARMING_UP = 30
 class OnlyWording(Reading):
     """A reading as far as the copy layer needs it."""
 
-    about = Terms({}, frozenset(), frozenset(), frozenset())
+    about = terms_of((), "", (), None)
 
 
 @dataclass(frozen=True, slots=True)
