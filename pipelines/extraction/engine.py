@@ -1,65 +1,160 @@
-"""The text of an article: trafilatura (Barbaresi, ACL 2021) as the engine, run once where once is enough.
+"""The text of an article: trafilatura (Barbaresi, ACL 2021) as the engine, on one tree that is parsed once.
 
 Its fast mode does without the comparison with other extractors, a third of the time. It is taken where it found most
-of what the page's paragraphs hold; else the default mode runs on the same tree.
+of what the page's paragraphs hold; else the default mode runs on the same tree. Then the paragraphs it found tell where
+the article stands (see `frame`): what the engine brought from below that place is left out, and where the place holds
+more than the engine found, the engine reads it once more, told that this is the article.
 """
 
+import re
+from copy import deepcopy
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 import trafilatura
-from lxml.etree import ElementDefaultClassLookup, strip_elements
-from lxml.html import HtmlElement
-from trafilatura.utils import HTML_PARSER
+from lxml.etree import ElementDefaultClassLookup, ParserError, strip_elements
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pipelines.errors import ExtractionError
+from pipelines.extraction.frame import Frame, busiest, frame_of, letters
 from pipelines.extraction.layout import unwrap_layout_tables
-
-# lxml.html looks a class up in Python for every element; trafilatura needs none but the common one.
-HTML_PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+from pipelines.extraction.structured import structured_data
 
 # Ten times the largest of some thousand article pages; the engine's time grows faster than the page.
 _MOST_ELEMENTS: Final = 50_000
-_TEXTLESS: Final = ("style", "svg", "link", "meta")
+# What a page may close too early, and no XML may hold.
+_MISPLACED: Final = re.compile(r"(?i:</(?:body|html)\s*>)|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TEXTLESS: Final = (
+    "style", "svg", "link", "meta", "script", "noscript", "iframe", "video", "audio", "canvas", "picture", "img",
+    "source", "template",
+)  # fmt: skip
+_AROUND: Final = ("nav", "footer")
+_ARTICLE: Final = ("h1", "article", "main")
 # A shorter text of the fast mode is not believed.
 _FAST_ENOUGH: Final = 500
 # Nor one that holds less than this share of the text in <p>.
-_FAST_SHARE: Final = 0.5
+_FAST_SHARE: Final = 0.2
+# Below this share of it, the default mode has missed the article, too.
+_FOUND_SHARE: Final = 0.12
+# So many letters in a frame may go unread (a credit, a caption), and this share of it.
+_UNREAD: Final = 60
+_UNREAD_SHARE: Final = 0.04
+# A frame that holds so many times what the engine found is not this article's alone; a widened one may hold more.
+_MOST_GROWTH: Final = 2
+_MOST_WIDENED: Final = 4
+_EMPTY_PAGE: Final = "<html><head></head><body></body></html>"
+
+
+def _parser() -> HTMLParser:
+    """A parser as the engine's own, but for the class of elements: lxml.html looks it up in Python for each."""
+    parser = HTMLParser(collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+    return parser
+
+
+_PARSER: Final = _parser()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's text as the engine gives it.
+
+    lines: its paragraphs. outside: what the engine found, too, but not where the article stands.
+    """
+
+    lines: list[str]
+    outside: list[str]
 
 
 def parse(html: str) -> HtmlElement | None:
-    """The page's tree without tables that only lay it out, None where there is no HTML in it.
+    """The page's tree without tables that only lay it out, None where there is no text in it.
 
     Raises ExtractionError for a page of more elements than any article has.
     """
-    tree: HtmlElement | None = trafilatura.load_html(html)
-    if tree is None and any(map(str.isalpha, html)):
-        # It takes a fragment, or text that is served as a page, for no HTML; a browser would show it.
-        tree = trafilatura.load_html(f"<html>{html}")
-    if tree is not None:
-        if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
-            raise ExtractionError(f"The page has more than {_MOST_ELEMENTS:,} elements; no article is that large.")
-        unwrap_layout_tables(tree)
+    if not any(map(str.isalpha, html)):
+        return None
+    try:
+        # Content that follows a misplaced end would be dropped; a browser shows it.
+        tree: HtmlElement = document_fromstring(_MISPLACED.sub("", html).encode(), parser=_PARSER)
+    except ParserError:
+        return None
+    if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+        raise ExtractionError(f"The page has more than {_MOST_ELEMENTS:,} elements; no article is that large.")
+    unwrap_layout_tables(tree)
     return tree
 
 
-def article_lines(tree: HtmlElement) -> list[str]:
-    """Paragraphs of the page's article, none if it has no article.
+def read_body(tree: HtmlElement) -> Body:
+    """The page's article, without lines if it has none.
 
     Takes out of the tree what holds no text; whoever reads metadata reads it before.
     """
-    # The engine copies the tree several times, and a fifth of most pages is none of its business.
-    strip_elements(tree, *_TEXTLESS, with_tail=False)
-    text = _run(tree, fast=True)
-    if len(text) < _FAST_ENOUGH or len(text) < _FAST_SHARE * _paragraph_text(tree):
+    scripts = [script.text for script in tree.iter("script") if "articleBody" in (script.text or "")]
+    _strip(tree)
+    text, paragraphs = _run(tree, fast=True), _paragraph_text(tree)
+    if len(text) < max(_FAST_ENOUGH, _FAST_SHARE * paragraphs):
         text = _run(tree, fast=False)
-    return [line for raw in text.split("\n") if (line := raw.strip())]
+    if len(text) < _FOUND_SHARE * paragraphs and (missed := busiest(tree)) is not None:
+        text = max(text, _read(missed), key=len)
+    lines = _lines(text)
+    if len(text) < _FAST_ENOUGH and len(told := _told(scripts)) > len(text):
+        return Body(_lines(told), [])
+    frame = frame_of(tree, lines)
+    return Body(lines, []) if frame is None else _framed(frame, lines)
+
+
+def _strip(tree: HtmlElement) -> None:
+    """Take out, in place, what the engine would copy several times and drop: a fifth of most pages and more."""
+    strip_elements(tree, *_TEXTLESS, with_tail=False)
+    for element in [element for element in tree.iter(*_AROUND) if next(element.iter(*_ARTICLE), None) is None]:
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _run(tree: HtmlElement, *, fast: bool) -> str:
     document = trafilatura.bare_extraction(tree, fast=fast, include_comments=False)
     # It returns a dict only where one is asked for.
     return "" if document is None or isinstance(document, dict) else document.text or ""
+
+
+def _read(element: HtmlElement) -> str:
+    """What the engine finds in an element that it is told to be the article."""
+    copied = deepcopy(element)
+    copied.tail = None
+    copied.tag = "div"
+    copied.set("itemprop", "articleBody")
+    page: HtmlElement = document_fromstring(_EMPTY_PAGE, parser=_PARSER)
+    page.body.append(copied)
+    return _run(page, fast=True)
+
+
+def _framed(frame: Frame, lines: list[str]) -> Body:
+    """The article in its frame, behind the lines that the engine found above it."""
+    held = [bool(words := letters(line)) and words in frame.text for line in lines]
+    if True not in held:
+        return Body(lines, [])
+    found = sum(len(letters(line)) for line, inside in zip(lines, held, strict=True) if inside)
+    if len(frame.text) - found <= max(_UNREAD, _UNREAD_SHARE * len(frame.text)):
+        below = len(held) - held[::-1].index(True)
+        return Body(lines[:below], lines[below:])
+    inner = _lines(_read(frame.element))
+    size = sum(len(letters(line)) for line in inner)
+    if not found / 2 <= size <= found * (_MOST_WIDENED if frame.widened else _MOST_GROWTH):
+        return Body(lines, [])
+    whole = lines[: held.index(True)] + inner
+    kept = {letters(line) for line in whole}
+    return Body(whole, [line for line in lines if letters(line) not in kept])
+
+
+def _told(scripts: list[str]) -> str:
+    """The article's text as the page's JSON-LD tells it, for pages that are put together in the browser."""
+    body = structured_data(scripts).node.get("articleBody")
+    return body if isinstance(body, str) else ""
+
+
+def _lines(text: str) -> list[str]:
+    return [line for raw in text.split("\n") if (line := raw.strip())]
 
 
 def _paragraph_text(tree: HtmlElement) -> int:

@@ -1,6 +1,7 @@
 """A page made an article: charset, one parse, text, cleaning, metadata, language."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -11,7 +12,7 @@ from pipelines.article import Article, Removal
 from pipelines.extraction.agencies import agency_of
 from pipelines.extraction.boilerplate import Known, clean
 from pipelines.extraction.charset import decode
-from pipelines.extraction.engine import article_lines, parse
+from pipelines.extraction.engine import parse, read_body
 from pipelines.extraction.folding import key
 from pipelines.extraction.metadata import Metadata, read_metadata
 from pipelines.extraction.refusal import refuse_unless_article, refuse_unless_page
@@ -45,7 +46,8 @@ def extract(page: Page, latest: datetime | None = None) -> Article:
         return Article(page.url, page.title, "")
     metadata = read_metadata(tree, page.url, latest)
     title = one_line(metadata.title or page.title or "") or None
-    lines = [line for raw in article_lines(tree) if (line := one_line(unicodedata.normalize("NFC", raw)))]
+    body = read_body(tree)
+    lines = _plain(body.lines)
     titles = (*metadata.titles, title or "")
     if lead := standfirst(tree, metadata.descriptions, titles, "\n".join(lines)):
         lines.insert(_first_paragraph(lines, titles), lead)
@@ -62,7 +64,7 @@ def extract(page: Page, latest: datetime | None = None) -> Article:
         published=metadata.published,
         modified=metadata.modified,
         language=language,
-        removed=tuple(removed),
+        removed=(*removed, *(Removal(line, "outside_article") for line in _plain(body.outside))),
         canonical_url=metadata.canonical_url,
         outlet=one_line(metadata.outlet) if metadata.outlet else None,
         section=one_line(metadata.section) if metadata.section else None,
@@ -71,6 +73,11 @@ def extract(page: Page, latest: datetime | None = None) -> Article:
         live_blog=metadata.live_blog,
         evidence=_evidence(metadata, agency, language),
     )
+
+
+def _plain(lines: Iterable[str]) -> list[str]:
+    """Lines as they are shown: in one Unicode form, without what can't be seen."""
+    return [line for raw in lines if (line := one_line(unicodedata.normalize("NFC", raw)))]
 
 
 def _evidence(metadata: Metadata, agency: Told[str] | None, language: str | None) -> dict[str, str]:
@@ -101,7 +108,7 @@ def _first_paragraph(lines: list[str], titles: tuple[str, ...]) -> int:
 def article_from_text(title: str | None, text: str, url: str = "", published: datetime | None = None) -> Article:
     """An article that somebody hands over as text: its paragraphs pass the boilerplate stage as a page's do."""
     title = one_line(unicodedata.normalize("NFC", title or "")) or None
-    lines = [line for raw in text.splitlines() if (line := one_line(unicodedata.normalize("NFC", raw)))]
+    lines = _plain(text.splitlines())
     kept, removed = clean(lines, Known((title or "",), (), None))
     cleaned = "\n".join(kept)
     agency = agency_of((), lines)
