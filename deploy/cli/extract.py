@@ -78,16 +78,19 @@ def command(place: Place, inputs: tuple[str, ...], *, as_json: bool) -> None:
 
 async def _extract(place: Place, inputs: tuple[str, ...], *, as_json: bool) -> int:
     """Prints every page in input order; how many could not be read."""
-    failed = 0
+    told = failed = 0
     async with WorkerPool(_cores()) as pool:
         with _progress() as advance:
             async for line in _lines(place, inputs, pool):
                 advance()
+                told += 1
                 failed += line.error is not None
                 if as_json:
                     json_line(line)
                 else:
                     _print(line)
+    if not told:
+        say("No page was found in what was given.")
     return failed
 
 

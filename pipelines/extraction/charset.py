@@ -14,6 +14,10 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 _SAMPLE: Final = 20_000
 # Not charsets of pages, but ways to smuggle markup past a filter.
 _NEVER: Final = frozenset({"utf-7", "hz", "iso2022_kr", "idna", "punycode"})
+# Charsets that differ from Turkey's in six letters alone.
+_WESTERN: Final = frozenset(
+    {"latin_1", "iso8859_15", "iso8859_10", "cp1252", "cp1250", "cp1254", "iso8859_9", "mac_roman"}
+)
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -31,7 +35,12 @@ def decode(body: bytes, content_type: str = "") -> str:
         return body.decode(declared[0], "replace")
     best = from_bytes(body[:_SAMPLE]).best()
     charset = best.encoding if best else next(iter(declared), "utf-8")
-    return body.decode(charset, "replace")
+    return body.decode("cp1254" if charset in _WESTERN and _looks_turkish(body) else charset, "replace")
+
+
+def _looks_turkish(body: bytes) -> bool:
+    """Whether ğ, ı and ş are there, which are ð, ý and þ in Iceland, but not Iceland's á, æ and í."""
+    return all(byte in body for byte in b"\xf0\xfd\xfe") and not any(byte in body for byte in b"\xe1\xe6\xed")
 
 
 def _known(charset: str | None) -> list[str]:

@@ -29,8 +29,10 @@ _NO_PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT: Final = 4096
-# A text has hardly any NUL; UTF-16 has many, and tells so by its byte order mark.
-_MOST_NULS: Final = 0.1
+# A text has hardly any control characters but those of lines and, in some charsets of Japan, of shifts; random bytes
+# have a tenth. UTF-16 has many NULs, and tells so by its byte order mark.
+_CONTROLS: Final = bytes({*range(0x20), 0x7F} - set(b"\t\n\r\f\x0e\x0f\x1b"))
+_MOST_CONTROLS: Final = 0.05
 # Twice the elements that the engine takes: scripts hold markup too, and the parser adds elements that nobody wrote.
 _MOST_TAGS: Final = 100_000
 _TAG: Final = re.compile(r"<[a-zA-Z]")
@@ -49,7 +51,8 @@ def refuse_unless_page(page: Page) -> None:
             raise InputError(f"{where} is {kind}, not a page; only HTML and plain text can be read.")
     if start[:4] == b"RIFF" or start[4:8] == b"ftyp":
         raise InputError(f"{where} is an image, audio or video file, not a page; only HTML and plain text can be read.")
-    if start.count(0) > _MOST_NULS * len(start) and start[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    if controls > _MOST_CONTROLS * len(start) and start[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise InputError(f"{where} is binary data, not a page; only HTML and plain text can be read.")
     if _NO_PAGE.match(page.content_type) and b"<" not in start:
         raise InputError(f"{where} is served as {page.content_type.split(';')[0].strip()}, not as a page.")

@@ -87,6 +87,12 @@ def test_a_missing_file_is_told_and_the_others_are_read(pages: Path):
     assert done.returncode == 1
 
 
+def test_an_empty_folder_is_told(tmp_path: Path):
+    done = extract(".", "--json", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "No page was found in what was given.\n"
+
+
 def test_an_inner_address_is_refused(pages: Path):
     done = extract("http://127.0.0.1:9/admin", "--json", cwd=pages)
     assert "loopback" in json.loads(done.stdout)["error"]

@@ -36,6 +36,27 @@ def test_bytes_are_asked_where_nobody_tells():
     assert RUSSIAN[:20] in decode((RUSSIAN * 20).encode("cp1251"))
 
 
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        (
+            "İki ülkenin heyetleri görüştü ve ağır silahların ekim ayının ortasına kadar çekilmesinde anlaştı. ",
+            "cp1254",
+        ),
+        (
+            "Der Minister sagte, für die Prüfung größerer Maßnahmen fehle den Truppen bis Mitte Oktober die Zeit. ",
+            "cp1252",
+        ),
+        (
+            "Ministr řekl, že těžké zbraně opustí oblast do poloviny října, uvedl po jednání, které trvalo déle. ",
+            "cp1250",
+        ),
+    ],
+)
+def test_charsets_that_share_most_letters_are_told_apart(text: str, charset: str):
+    assert decode((text * 5).encode(charset)) == text * 5
+
+
 def test_a_page_cut_within_a_character_is_still_utf_8():
     assert decode(RUSSIAN.encode()[:-1]).startswith(RUSSIAN[:-2])
 

@@ -1,5 +1,6 @@
 """From a page's bytes to an article, on pages of our own."""
 
+import random
 from datetime import UTC, datetime
 
 import pytest
@@ -70,6 +71,11 @@ def test_a_page_without_an_article_has_an_empty_text(body: bytes):
 def test_what_is_no_page_is_refused_by_name(body: bytes, kind: str):
     with pytest.raises(InputError, match=f"news.example.*{kind}"):
         extract(Page(URL, body, "text/html"))
+
+
+def test_random_bytes_are_no_page():
+    with pytest.raises(InputError, match="binary"):
+        extract(Page(URL, random.Random(7).randbytes(5000), "text/html"))
 
 
 def test_a_date_after_the_fetch_is_not_believed():
