@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.article import Removal
+from pipelines.extraction.composition import composed, pointer, subjects
+from pipelines.extraction.credits import OF_CREDITS, is_byline, is_picture_credit, is_signature
 from pipelines.extraction.dates import parse_time
 from pipelines.extraction.folding import fold, key, words_only
 from pipelines.extraction.notices import reason_of
+from pipelines.extraction.vocabulary import marks_of
 
 # Lines from the top that may be title, by-line, date or kicker; and from the end that may be credits and copyright.
 _TOP: Final = 6
@@ -42,14 +45,6 @@ _BY: Final = re.compile(
     r"^\W*(?:by|von|par|por|yazan|haber|автор|авторы|текст|بقلم|كتب|كتبت|اعداد|تحرير|posted by|written by|reported by"
     r"|story by|words by|published by|ein beitrag von|muhabir)\b\s*:?\s*\S.{2,100}$"
 )
-_BY_NAMES: Final = re.compile(
-    r"(?:By|BY|Von|Par|Por|Written by|Posted by|Reported by|Story by|Words by|Text by|Published by|Ein Beitrag von)\s+"
-    r"([^,|.;:!?]+)(?:[,|].{0,50})?$"
-)
-_BETWEEN_NAMES: Final = frozenset(
-    {"and", "und", "et", "y", "e", "de", "da", "di", "von", "van", "der", "den", "al", "bin", "&"}
-)
-_NAMES: Final = 100
 _VERBAL_END: Final = re.compile(r"[.!?؟。]\s*$")
 _DATE_LABEL: Final = re.compile(
     r"^\W*(?:published|updated|last (?:updated|modified)|posted|first published|modified|created|date|stand"
@@ -77,12 +72,14 @@ class Known:
 class Line:
     """A line with all that rules look at.
 
-    text: as it stands. folded: for wordings. key: its words alone. top, tail: lines from either end, from 0.
+    text: as it stands. folded: for wordings. key: its words alone. bits: what these are (`vocabulary`).
+    top, tail: lines from either end, from 0.
     """
 
     text: str
     folded: str
     key: str
+    bits: int
     top: int
     tail: int
 
@@ -98,11 +95,13 @@ def clean(lines: Iterable[str], known: Known) -> tuple[list[str], list[Removal]]
 
 def _looked_at(lines: list[str]) -> list[Line]:
     last = len(lines) - 1
-    folded = map(fold, lines)
-    return [
-        Line(text, plain, words_only(plain), number, last - number)
-        for number, (text, plain) in enumerate(zip(lines, folded, strict=True))
-    ]
+    return [_line(text, top, last - top) for top, text in enumerate(lines)]
+
+
+def _line(text: str, top: int, tail: int) -> Line:
+    folded = fold(text)
+    words = words_only(folded)
+    return Line(text, folded, words, marks_of(words.split()), top, tail)
 
 
 def _reasons(lines: list[Line], known: Known) -> list[str | None]:
@@ -125,7 +124,7 @@ def _reasons(lines: list[Line], known: Known) -> list[str | None]:
         body = body or (reason is None and len(line.text) >= _PARAGRAPH)
         seen.add(line.key)
         reasons.append(reason)
-    return reasons
+    return _composed(lines, reasons)
 
 
 def _by_itself(line: Line, titles: set[str], authors: set[str], *, heading: int, body: bool) -> str | None:
@@ -136,7 +135,7 @@ def _by_itself(line: Line, titles: set[str], authors: set[str], *, heading: int,
     if line.top < heading:
         return "above_title"
     above = None if body or line.top >= heading + _TOP else _above_text(line, titles, authors)
-    return _notice(line) or above or _below_text(line, authors) or ("byline" if _is_byline(line.text) else None)
+    return _notice(line) or above or _below_text(line, authors) or _credit(line)
 
 
 def _headed_at(lines: list[Line], titles: set[str]) -> int:
@@ -151,8 +150,33 @@ def _headed_at(lines: list[Line], titles: set[str]) -> int:
 
 def _notice(line: Line) -> str | None:
     """The reason that lies in the wording, unless somebody is quoted."""
-    reason = reason_of(line.text, line.folded, tail=line.tail < _TAIL)
+    reason = reason_of(line.text, line.folded, line.bits, tail=line.tail < _TAIL)
+    if reason is None and pointer(line.text):
+        reason = "read_more"
     return None if reason is None or _reported(line) else reason
+
+
+def _composed(lines: list[Line], reasons: list[str | None]) -> list[str | None]:
+    """The reasons, with those that lie in words together; not for what the article itself is about."""
+    found = [
+        None if reason or _reported(line) else composed(line.text, line.key.split(), line.bits)
+        for line, reason in zip(lines, reasons, strict=True)
+    ]
+    if not any(found):
+        return reasons
+    own = subjects(
+        line.bits
+        for line, reason in zip(lines, reasons, strict=True)
+        if reason is None and len(line.text) >= _PARAGRAPH
+    )
+    return [reason or (None if new in own else new) for reason, new in zip(reasons, found, strict=True)]
+
+
+def _credit(line: Line) -> str | None:
+    """By-lines and picture credits, wherever they stand."""
+    if not line.bits & OF_CREDITS:
+        return None
+    return "byline" if is_byline(line.text) else "photo_credit" if is_picture_credit(line.text) else None
 
 
 def _reported(line: Line) -> bool:
@@ -166,13 +190,7 @@ def _above_text(line: Line, titles: set[str], authors: set[str]) -> str | None:
         return None
     if line.key in titles or any(_with_kicker(line.key, title) for title in titles):
         return "repeated_title"
-    if (
-        len(line.text) <= _BYLINE
-        and not _VERBAL_END.search(line.text)
-        and (line.key in authors or _BY.match(line.folded))
-    ):
-        return "byline"
-    return "date_line" if _is_date(line) else None
+    return "byline" if _is_byline(line, authors) else "date_line" if _is_date(line) else None
 
 
 def _with_kicker(words: str, title: str) -> bool:
@@ -190,18 +208,15 @@ def _repeated(lines: list[Line]) -> frozenset[str]:
 
 
 def _below_text(line: Line, authors: set[str]) -> str | None:
-    """The author's name under the text."""
-    return "byline" if line.tail < _TAIL and line.top > 0 and line.key in authors else None
+    """By-line and name under the text."""
+    return "byline" if line.tail < _TAIL and line.top > 0 and _is_byline(line, authors) else None
 
 
-def _is_byline(text: str) -> bool:
-    """Whether a line is "By" and names, wherever it stands: all its words are names or stand between names."""
-    match = _BY_NAMES.match(text)
-    if match is None or len(text) > _NAMES:
+def _is_byline(line: Line, authors: set[str]) -> bool:
+    """Whether a line above or below the text names who wrote it."""
+    if len(line.text) > _BYLINE or _VERBAL_END.search(line.text):
         return False
-    words = match[1].split()
-    named = [word for word in words if word.lower() not in _BETWEEN_NAMES]
-    return len(named) > 1 and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in named)
+    return line.key in authors or bool(_BY.match(line.folded)) or is_signature(line.text)
 
 
 def _is_date(line: Line) -> bool:

@@ -13,14 +13,13 @@ browsers or newsletters does not, and stays.
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from importlib import resources
 from typing import Any, Final
 
-from pipelines.extraction.folding import fold, plain_letters
+from pipelines.extraction.folding import fold, plain_letters, words_only
+from pipelines.extraction.vocabulary import marks_of, topic_bit, wordings_of
 
 
 class Place(Enum):
@@ -40,9 +39,13 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The wordings of one reason in one language, compiled."""
+    """The wordings of one reason in one language, compiled.
+
+    topic: the bit of which a line must have a word, a quick look before the patterns; 0 for any line.
+    """
 
     reason: str
+    topic: int
     reach: Reach
     starts: re.Pattern[str] | None
     within: re.Pattern[str] | None
@@ -79,6 +82,8 @@ _REACHES: Final = {
     "byline": Reach(100),
     "source_credit": Reach(90, Place.TAIL),
 }
+# Their signs are no words: ©.
+_UNSPOKEN: Final = frozenset({"copyright"})
 _LATIN: Final = ("en", "de", "fr", "es", "tr")
 _BY_SCRIPT: Final = ((re.compile("[\u0600-\u06ff]"), ("ar",)), (re.compile("[\u0400-\u04ff]"), ("ru",)))
 _NAME: Final = re.compile(r"\{([a-z]+)\}")
@@ -87,10 +92,11 @@ _LEADING: Final = re.compile(r"(?:[^\w©¿(]|\((?!c\)))+")
 _LONGEST: Final = max(reach.longest for reach in _REACHES.values())
 
 
-def reason_of(text: str, folded: str, *, tail: bool) -> str | None:
+def reason_of(text: str, folded: str, bits: int, *, tail: bool) -> str | None:
     """Why a line is boilerplate by its wording alone; None where it isn't.
 
-    folded: the line, folded. tail: whether it is one of the last lines of its text.
+    folded: the line, folded. bits: what its words are (`vocabulary.marks_of`). tail: whether it is one of the last
+    lines of its text.
     """
     if len(text) > _LONGEST:
         return None
@@ -98,9 +104,17 @@ def reason_of(text: str, folded: str, *, tail: bool) -> str | None:
     line = folded[leading.end() :] if leading else folded
     for wording in _wordings(_languages(folded)):
         reach = wording.reach
-        if len(text) <= reach.longest and (tail or reach.place is Place.ANYWHERE) and wording.fits(line):
+        if len(text) > reach.longest or (wording.topic and not bits & wording.topic):
+            continue
+        if (tail or reach.place is Place.ANYWHERE) and wording.fits(line):
             return wording.reason
     return None
+
+
+def is_notice(sentence: str) -> bool:
+    """Whether a sentence is worded as sites speak of themselves, wherever it stands."""
+    folded = fold(sentence)
+    return reason_of(sentence, folded, marks_of(words_only(folded).split()), tail=True) is not None
 
 
 def _languages(folded: str) -> tuple[str, ...]:
@@ -115,7 +129,7 @@ def _languages(folded: str) -> tuple[str, ...]:
 @functools.cache
 def _wordings(languages: tuple[str, ...]) -> tuple[Wording, ...]:
     """The wordings of some languages, reason by reason."""
-    tables = [(_table(language), _words(language)) for language in languages]
+    tables = [(wordings_of(language), _words(language)) for language in languages]
     return tuple(_compiled(tables))
 
 
@@ -124,6 +138,7 @@ def _compiled(tables: Sequence[tuple[Mapping[str, Any], Mapping[str, str]]]) -> 
         told = [(table[reason], words) for table, words in tables if reason in table]
         yield Wording(
             reason,
+            0 if reason in _UNSPOKEN else topic_bit(reason),
             reach,
             starts=_either(_filled(pattern, words) for table, words in told for pattern in table.get("starts", ())),
             within=_either(_filled(pattern, words) for table, words in told for pattern in table.get("within", ())),
@@ -141,14 +156,8 @@ def _filled(pattern: str, words: Mapping[str, str]) -> str:
     return plain_letters(_NAME.sub(lambda name: f"(?:{words[name[1]]})", pattern))
 
 
-@functools.cache
-def _table(language: str) -> Mapping[str, Any]:
-    source = resources.files("pipelines.extraction") / "wordings" / f"{language}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
-
-
 def _words(language: str) -> dict[str, str]:
     """What names in patterns stand for: the language's words and the English ones, which are read everywhere."""
-    english = dict(_table("en")["words"])
-    own = dict(_table(language)["words"])
+    english = dict(wordings_of("en")["words"])
+    own = dict(wordings_of(language)["words"])
     return {name: f"{own[name]}|{english[name]}" if name in own else english[name] for name in english}

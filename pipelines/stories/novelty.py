@@ -13,8 +13,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Final
 
-from pipelines.extraction.folding import fold
-from pipelines.extraction.notices import reason_of
+from pipelines.extraction.notices import is_notice
 from pipelines.stories.calendar import DAYS, MONTHS, tells_time
 from pipelines.stories.stems import stems_of
 from pipelines.stories.words import Sentence
@@ -298,4 +297,4 @@ def _says_something(sentence: Sentence) -> bool:
     """Whether a sentence could be news at all: no heading, no fragment, nothing that a site says of itself."""
     if not (sentence.closed and sentence.prose) or len(sentence) < _SHORTEST_NEWS:
         return False
-    return reason_of(sentence.text, fold(sentence.text), tail=True) is None
+    return not is_notice(sentence.text)

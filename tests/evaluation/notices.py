@@ -19,13 +19,19 @@ from lxml.html import HtmlElement
 from pipelines.article import Article
 from pipelines.extraction.charset import decode
 from pipelines.extraction.engine import parse
-from pipelines.extraction.extract import extract
+from pipelines.extraction.extract import article_from_text, extract
 from pipelines.extraction.folding import key
 from pipelines.page import Page
 from tests.evaluation.extraction import Sample, part_of, samples, shingles
 
-_WORDINGS = tomllib.loads(Path(__file__).with_name("notices.toml").read_text(encoding="utf-8"))
+_WORDINGS = tomllib.loads(Path(__file__).with_name("unseen.toml").read_text(encoding="utf-8"))
 _LONG = 60
+_PARAGRAPHS = (
+    "The governor opened a new bridge over the river on Tuesday, two years after the old one was closed to lorries.",
+    "Engineers from three countries worked on the structure, which rests on eleven piers and carries two lanes.",
+    "Residents of the eastern bank had waited for the crossing since the ferry sank, and many walked over it at once.",
+    "A market is to open at its western end in spring, where farmers of the valley will sell fruit and cloth.",
+)
 
 
 def paragraphs_of(tree: HtmlElement, article: Article) -> list[HtmlElement]:
@@ -40,12 +46,34 @@ def injected(sample: Sample, article: Article, dice: random.Random, each: int) -
     places = paragraphs_of(tree, article) if tree is not None else []
     if not places:
         return b"", []
-    notices = dice.sample(_WORDINGS.get(article.language or "", _WORDINGS["en"]), each)
+    kinds = _WORDINGS.get(article.language or "", _WORDINGS["en"])
+    notices = dice.sample([notice for wordings in kinds.values() for notice in wordings], each)
     for notice in notices:
         paragraph = etree.SubElement(places[0], "p")
         paragraph.text = notice
         dice.choice((dice.choice(places).addprevious, dice.choice(places).addnext))(paragraph)
     return etree.tostring(tree, encoding="utf-8", method="html"), notices
+
+
+def recognised() -> dict[str, tuple[int, int]]:
+    """Of each language and kind, how many notices are removed from a text, of how many."""
+    counts: dict[str, tuple[int, int]] = {}
+    for language, kinds in _WORDINGS.items():
+        for kind, notices in kinds.items():
+            good = sum(map(_is_removed, notices))
+            for name in (language, kind, "all"):
+                removed, told = counts.get(name, (0, 0))
+                counts[name] = (removed + good, told + len(notices))
+    return counts
+
+
+def _is_removed(notice: str) -> bool:
+    """Whether a notice is removed wherever in a text it stands."""
+    for place in (0, len(_PARAGRAPHS) // 2, len(_PARAGRAPHS)):
+        text = "\n".join((*_PARAGRAPHS[:place], notice, *_PARAGRAPHS[place:]))
+        if notice in article_from_text("Bridge opened", text).text:
+            return False
+    return True
 
 
 def lost_lines(sample: Sample, article: Article) -> int:
@@ -63,6 +91,8 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="list the notices that survived")
     options = parser.parse_args()
     dice = random.Random(1)
+    for name, (removed, told) in recognised().items():
+        click.echo(f"{name:<16} {removed} of {told} notices recognised, {removed / told:.1%}")
     for folder in sorted(path.parent for path in options.corpus.glob("*/truth.jsonl")):
         count: Counter[str] = Counter()
         for sample in samples(folder):
