@@ -198,10 +198,9 @@ def _akin(subject: Subject, hood: Neighbourhood) -> Iterable[Earlier]:
 
 
 def _of_story(nearest: Earlier, hood: Neighbourhood) -> list[Earlier]:
-    """What the story of an earlier report has told, as far as it is near."""
-    near = (*(kin.earlier for kin in hood.kin), *(related.earlier for related in hood.related))
+    """What the story of an earlier report has told, as far as it is near; that report first."""
+    near = (nearest, *(kin.earlier for kin in hood.kin), *(related.earlier for related in hood.related))
     texts = {earlier.report.number: earlier for earlier in near if earlier.report.story == nearest.report.story}
-    texts[nearest.report.number] = nearest
     return list(texts.values())
 
 

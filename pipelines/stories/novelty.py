@@ -143,6 +143,11 @@ class Wording:
         """The words without figures and dates: what a template keeps from one day to the next."""
         return tuple(word for word in self.words if not (is_figure(word) or word in MONTHS or word in DAYS))
 
+    def has_run_around(self, words: Sequence[str], at: int) -> bool:
+        """Whether a run of another text that holds the word at a position stands in this one."""
+        starts = range(max(0, at - _RUN + 1), at + 1)
+        return any(tuple(words[start : start + _RUN]) in self.told for start in starts)
+
     def has_figures_of(self, other: "Wording") -> bool:
         """Whether every figure of another text stands in this one."""
         return all(word in self.vocabulary for word in other.words if is_figure(word))
@@ -165,7 +170,7 @@ class Wording:
 
 
 def novelty(text: Wording, known: Sequence[Wording], elsewhere: Sequence[Wording] = ()) -> Novelty:
-    """What is new in a text, compared with earlier ones.
+    """What is new in a text, compared with earlier ones, the nearest first.
 
     elsewhere: texts of as many other stories; what stands in two of them is what sites say below everything.
     """
@@ -225,13 +230,9 @@ def _news_of(
     """In what a sentence is new, None if it is known or says too little."""
     end = start + len(sentence)
     share = covered.count(1, start, end) / len(sentence)
-    if share == 1.0:
-        return None
-    figures = any(
-        is_figure(text.words[at]) and not covered[at] and _changed(text.words, at, known) for at in range(start, end)
-    )
+    figures = any(_changed(text.words, at, known, covered) for at in range(start, end) if is_figure(text.words[at]))
     if share >= _COVERED_SHARE:
-        return News(sentence, Novel.FIGURE, _counterpart(sentence, known)[0]) if figures else None
+        return News(sentence, Novel.FIGURE, _counterpart(sentence, known[:1])[0]) if figures else None
     before, alike = _counterpart(sentence, known)
     if alike >= _KNOWN_SHARE:
         return News(sentence, Novel.FIGURE, before) if figures and sentence.prose else None
@@ -248,19 +249,19 @@ def _adds(words: Sequence[str], language: str | None, known: Sequence[Wording]) 
     return unknown >= max(_ADDED, _ADDED_SHARE * len(stems))
 
 
-def _changed(words: Sequence[str], at: int, known: Sequence[Wording]) -> bool:
-    """Whether a figure is new: it replaces another one, or says what no known text says.
+def _changed(words: Sequence[str], at: int, known: Sequence[Wording], covered: bytearray) -> bool:
+    """Whether a figure is new: it replaces another one in the nearest text, or says what no known text says.
 
     A date is new only where it replaces another, and not in the date line that every article has.
     """
     word = words[at]
     date = tells_time(words, at)
     between, figures = _slot(words, at)
-    others = [text.figures_between[between] for text in known if between in text.figures_between]
-    if others and not any(figures in found for found in others):
+    replaced = known[0].figures_between.get(between) if known else None
+    if replaced is not None and figures not in replaced and not known[0].has_run_around(words, at):
         return not (date and at < _DATE_LINE)
     before, after = (words[at - 1] if at else ""), (words[at + 1] if at + 1 < len(words) else "")
-    if date or any((before, word) in text.pairs or (word, after) in text.pairs for text in known):
+    if date or covered[at] or any((before, word) in text.pairs or (word, after) in text.pairs for text in known):
         return False
     # A single digit that replaces no other is as likely "two" for "a few" as it is news.
     return len(word) > 1 and not any(word in text.vocabulary for text in known)

@@ -100,6 +100,16 @@ async def test_a_date_that_replaces_another_is_told_whole(desk):
     assert (report.verdict, report.new[0].kind) == (Verdict.NEW_REPORTING, "figure")
 
 
+async def test_a_toll_that_rises_is_told_though_another_report_has_the_figure(desk):
+    await desk.reads(
+        AGENCY + "Shelling near Jisr killed at least 6 civilians on Sunday.", "https://a.example/1", "Idlib"
+    )
+    await desk.reads(ANALYSIS + "At least 7 civilians drowned last year.", "https://b.example/2", "Idlib after Sochi")
+    update = AGENCY + "Shelling near Jisr killed at least 7 civilians on Sunday."
+    report = await desk.reads(update, "https://c.example/3", "Idlib")
+    assert (report.verdict, report.new[0].kind) == (Verdict.NEW_REPORTING, "figure")
+
+
 async def test_a_page_that_shows_only_a_known_headline_is_a_copy(desk):
     title = "Presidents agree on a demilitarised zone"
     first = await desk.reads(AGENCY, "https://a.example/1", title)
