@@ -57,6 +57,7 @@ evaluate: $(READY)  ## Quality on labelled news and saved pages: make evaluate C
 bench: $(READY)  ## Speed, as ratios in one run
 	$(BIN)/python -m tests.benchmarks.matching
 	$(BIN)/python -m tests.benchmarks.judge
+	$(BIN)/python -m tests.benchmarks.history
 
 check: $(READY) format lint types imports test  ## Formatting, lint, types, import contracts, tests
 

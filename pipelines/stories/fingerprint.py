@@ -25,11 +25,11 @@ _SHINGLE: Final = 3
 # Keys are made of longer runs: three words in a row meet by chance in texts that have nothing to do with each other.
 _KEY_SHINGLE: Final = 5
 _LONGEST_SENTENCE: Final = 48
-_KEY_BITS: Final = 40
+KEY_BITS: Final = 40
 # Enough for texts of thousands of words; two texts of four hundred share one of these by chance once in fifty times.
-_SKETCH_BITS: Final = 22
+SKETCH_BITS: Final = 22
 _LEADING_KEYS: Final = 32
-_LARGEST: Final = (1 << _SKETCH_BITS) - 1
+_LARGEST: Final = (1 << SKETCH_BITS) - 1
 
 _Hashes = npt.NDArray[np.uint64]
 _MULTIPLIERS: Final = np.array(
@@ -165,7 +165,7 @@ def _least(hashes: _Hashes, starts: list[int], stops: list[int]) -> list[int]:
 
 
 def _key(shingle: int) -> int:
-    return shingle >> (64 - _KEY_BITS)
+    return shingle >> (64 - KEY_BITS)
 
 
 def _read(sketch: Sketch) -> npt.NDArray[np.uint32]:

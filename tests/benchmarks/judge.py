@@ -1,9 +1,7 @@
-"""The judge's store, speed and memory on a made-up stream, as ratios in one run: `python -m tests.benchmarks.judge`.
+"""The judge's speed and memory on a made-up stream, as ratios in one run: `python -m tests.benchmarks.judge`.
 
     --articles N    how many articles pass the copy layer, datasketch's MinHash-LSH and the judge (default 1000)
-    --history N…    sizes of history to measure decisions and memory at (default 1000); 150000 takes about 10 minutes,
-                    1000000 over an hour and 5 GB
-    --stream FILE   a stream of one's own instead (JSONL, .gz; as `wirewatch backtest` reads it)
+    --stream FILE   a labelled stream instead of a made-up one (JSONL, .gz; as `wirewatch backtest` reads it)
 
 Speeds are processor time, of this process and of the server, since what else a machine does is no matter here; beside
 them stands what the clock says. The judge's server syncs every write to disk, that of the copy layers keeps no log.
@@ -14,14 +12,11 @@ import asyncio
 import gzip
 import json
 import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -29,33 +24,23 @@ from typing import Any
 from datasketch import MinHash, MinHashLSH
 from redis.asyncio import Redis
 
-from deploy.valkey import EmbeddedValkey
 from pipelines.article import Article
-from pipelines.judging import Provenance, compose, judge_document
-from pipelines.match import Match
-from pipelines.report import Report, Verdict
-from pipelines.store.connection import connect, open_store
+from pipelines.report import Verdict
+from pipelines.store.connection import connect
 from pipelines.store.history import RedisHistory
 from pipelines.store.index import RedisIndex
-from pipelines.stories.history import History, Neighbourhood, Subject
-from pipelines.stories.judgement import Judgement
 from pipelines.stories.memory import MemoryHistory
-from pipelines.stories.nearness import nearest_wording
-from pipelines.stories.profile import Entries, Profile, address
-from pipelines.stories.reading import Reading, read
+from pipelines.stories.profile import entries_of
+from pipelines.stories.reading import Reading
 from pipelines.stories.terms import terms_of
 from pipelines.stories.words import sentences_of, words_of
-from pipelines.watch import Watch
 from tests.benchmarks.newsroom import Item, Kind, Newsroom
+from tests.benchmarks.rig import WATCH, a_server, judged, kept_as, shares_wording, subject_of
 
 Info = dict[str, Any]
-WATCH = Watch("bench", "*")
 SHINGLE = 3
-# Of bottom-256 sketches, on natural pairs.
-SAME_TEXT = 0.74
 JACCARD = 0.5
 PERMUTATIONS = 128
-MEASURED = 300
 # What is only made once, such as patterns, is made with these.
 WARMING_UP = 30
 
@@ -90,19 +75,6 @@ class Run:
             f"{self.articles / self.ours:5.0f}/s of one core here, {1e3 * self.servers / self.articles:.2f} ms of "
             f"the server's each; {self.articles / self.clock:.0f}/s by clock; {self.used / self.articles:.0f} B each"
         )
-
-
-@asynccontextmanager
-async def a_server(*, log: bool = True) -> AsyncIterator[tuple[Redis, Path]]:
-    """An empty server of its own and its socket.
-
-    log: whether every write is synced to disk.
-    """
-    with tempfile.TemporaryDirectory() as folder, EmbeddedValkey(Path(folder)) as server:
-        async with connect(server.url) as redis:
-            await open_store(redis, server.url)
-            await redis.config_set("appendonly", "yes" if log else "no")
-            yield redis, Path(server.url.removeprefix("unix://"))
 
 
 async def timed(redis: Redis, items: Sequence[Item], step: Callable[[int, Item], Awaitable[bool]]) -> Run:
@@ -148,19 +120,11 @@ async def copy_layer(items: Sequence[Item]) -> Run:
             subject = subject_of(number, item, OnlyWording((), "", sentences_of(item.article.text), None))
             found = await index.look_up(subject)
             copy = found.hits.text is not None or await shares_wording(index, subject, found.hits.sentences)
-            mark = subject.reading.fingerprint
-            profile = Profile(number, str(number), subject.when, subject.dated, "", mark.sketch, subject.reading.about)
-            entries = Entries(number, subject.document, address(subject.url), mark.digest, mark.keys, (), profile, ())
+            entries = entries_of(kept_as(number, item, Verdict.NEW_STORY), subject.reading)
             await index.fold([(entries, number - 1)])
             return copy
 
         return await timed(redis, items, step)
-
-
-async def shares_wording(index: RedisIndex, subject: Subject, hits: Iterable[tuple[int, ...]]) -> bool:
-    profiles = await index.profiles({number for numbers in hits for number in numbers})
-    nearest = nearest_wording(subject, (profiles or {}).values())
-    return bool(nearest) and max(nearest[0][1:]) >= SAME_TEXT
 
 
 async def judge(items: Sequence[Item]) -> Run:
@@ -200,87 +164,6 @@ def judge_half(url: str, items: Sequence[Item], at: int) -> tuple[float, list[bo
     return asyncio.run(work())
 
 
-async def judged(history: History, number: int, item: Item) -> Report:
-    origin = Provenance(str(number), "", item.article.outlet or "", item.when)
-    return await judge_document(history, WATCH, item.article, Match(WATCH.name, (), ()), origin)
-
-
-async def show_memory(redis: Redis, history: RedisHistory) -> None:
-    """Bytes of the server for each kept article: of its record, and of the indexes."""
-    reports = [report.verdict is not Verdict.COPY async for report in history.reports()]
-    journal, indexes = 0, 0
-    async for key in redis.scan_iter(match=f"ww:{{{WATCH.name}}}:*", count=1000):
-        size = await redis.memory_usage(key, samples=0)
-        journal, indexes = (journal + size, indexes) if key.endswith(b":journal") else (journal, indexes + size)
-    kept = max(1, sum(reports))
-    print(
-        f"  memory      {len(reports)} reports, {kept} with a text of their own: records {journal / kept:.0f} B, "
-        f"indexes {indexes / kept:.0f} B for each of these"
-    )
-
-
-async def grow(history: RedisHistory, items: Iterable[tuple[int, Item]]) -> None:
-    """Commit reports as if they had been judged: the stream's own label is the verdict."""
-    await history.catch_up()
-    for number, item in items:
-        subject = subject_of(number, item)
-        verdict = Verdict.COPY if item.kind is Kind.COPY else Verdict.NEW_STORY
-        known = Judgement(verdict, (), of=f"{WATCH.name}-1" if verdict is Verdict.COPY else None)
-        origin = Provenance(subject.document, "", item.article.outlet or "", item.when)
-        history.have_read(subject)
-        await history.commit(
-            compose(WATCH, item.article, Match(WATCH.name, (), ()), origin, known, Neighbourhood(number - 1))
-        )
-
-
-async def decisions(sizes: Sequence[int]) -> None:
-    """How long a decision takes, and what an article costs, at several sizes of the history."""
-    async with a_server() as (redis, _):
-        history, index, stream = (
-            RedisHistory(redis, WATCH.name),
-            RedisIndex(redis, WATCH.name),
-            enumerate(Newsroom(2).stream(max(sizes, default=0) + len(sizes) * MEASURED), 1),
-        )
-        reached = 0
-        for size in sorted(sizes):
-            await grow(history, islice(stream, size - reached))
-            print(f"a history of {size} reports")
-            await show_memory(redis, history)
-            looks, pings, whole = [], [], []
-            for number, item in islice(stream, MEASURED):
-                subject = subject_of(number, item)
-                # Read beforehand: how long the store takes is what is asked here.
-                _ = subject.reading.fingerprint, subject.reading.about
-                pings.append(await clocked(redis.ping()))
-                looks.append(await clocked(look(index, subject)))
-                whole.append(await clocked(judged(history, number, item)))
-            reached = size + MEASURED
-            for name, times in (("PING", pings), ("look for copies", looks), ("judge and record", whole)):
-                print(f"  {name:<18}{told(times, 0.5)}; {told(times, 0.99)}")
-
-
-def subject_of(number: int, item: Item, reading: Reading | None = None) -> Subject:
-    known = reading or read(item.article.title, item.article.text, item.article.language)
-    return Subject(str(number), item.article.url, item.when.timestamp(), True, known)
-
-
-async def look(index: RedisIndex, subject: Subject) -> bool:
-    found = await index.look_up(subject)
-    return await shares_wording(index, subject, found.hits.sentences)
-
-
-async def clocked(work: Awaitable[Any]) -> tuple[float, float]:
-    """Milliseconds that something takes: by the clock, and of processor time here."""
-    clock, ours = time.perf_counter(), time.process_time()
-    await work
-    return 1e3 * (time.perf_counter() - clock), 1e3 * (time.process_time() - ours)
-
-
-def told(times: Sequence[tuple[float, float]], share: float) -> str:
-    clock, ours = (sorted(each)[int(share * (len(times) - 1))] for each in zip(*times, strict=True))
-    return f"p{100 * share:.0f} {clock:.2f} ms, {ours:.2f} ms of processor time here"
-
-
 def f1(expected: Sequence[bool], found: Sequence[bool]) -> float:
     right = sum(one and other for one, other in zip(expected, found, strict=True))
     return 2 * right / max(1, sum(expected) + sum(found))
@@ -303,7 +186,7 @@ def item_of(row: dict[str, Any]) -> Item:
     return Item(article, kind, when if when.tzinfo else when.replace(tzinfo=UTC))
 
 
-async def measure(items: Sequence[Item], sizes: Sequence[int]) -> None:
+async def measure(items: Sequence[Item]) -> None:
     """Run every part and print its figures."""
     same_text = [item.kind is not Kind.NEW for item in items]
     silent = [item.kind is Kind.COPY for item in items]
@@ -322,19 +205,17 @@ async def measure(items: Sequence[Item], sizes: Sequence[int]) -> None:
     )
     print(f"  F1, same text: copy layer {f1(same_text, ours.found):.3f}, datasketch {f1(same_text, other.found):.3f}")
     print(f"  F1, silent:    judge      {f1(silent, whole.found):.3f}, datasketch {f1(silent, other.found):.3f}")
-    await decisions(sizes)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1000)
-    parser.add_argument("--history", type=int, nargs="*", default=[1000])
     parser.add_argument("--stream", type=Path)
     arguments = parser.parse_args()
     if arguments.stream and not arguments.stream.is_file():
         sys.exit(f"{arguments.stream} is no file.")
     items = items_of(arguments.stream) if arguments.stream else list(Newsroom(1).stream(arguments.articles))
-    asyncio.run(measure(items[: arguments.articles], arguments.history))
+    asyncio.run(measure(items[: arguments.articles]))
 
 
 if __name__ == "__main__":
