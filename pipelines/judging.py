@@ -16,6 +16,7 @@ from pipelines.stories.judge import judge
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.profile import is_dated, moment
 from pipelines.stories.reading import read
+from pipelines.stories.syndication import syndication
 from pipelines.watch import Watch
 
 # An article this much older than its announcement is an old one that resurfaces.
@@ -108,7 +109,8 @@ def compose(
     """The report of a judgement, with its place in the journal."""
     number = hood.generation + 1
     outlet = origin.outlet or article.outlet or ""
-    reasons = (*judgement.reasons, *_circumstances(article.published, origin))
+    syndicated = syndication(article, judgement, hood)
+    reasons = (*judgement.reasons, *syndicated, *_circumstances(article.published, origin))
     return Report(
         watch=watch.name,
         number=number,

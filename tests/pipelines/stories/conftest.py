@@ -26,12 +26,16 @@ class Desk:
         self.documents = 0
 
     async def reads(self, text: str, url: str = "", title: str | None = None, **details) -> Report:
-        """Judge an article; details: document, outlet, minutes (after noon), published, baseline, language."""
+        """Judge an article.
+
+        details: document, outlet, minutes (after noon), published, baseline, language, agency, canonical_url.
+        """
         self.documents += 1
         observed = NOON + timedelta(minutes=details.get("minutes", self.documents))
         article = Article(
             url=url, title=title, text=text, language=details.get("language", "en"),
-            published=details.get("published", observed),
+            published=details.get("published", observed), agency=details.get("agency"),
+            canonical_url=details.get("canonical_url"),
         )  # fmt: skip
         origin = Provenance(
             document=details.get("document", f"{self.documents}-0"),
