@@ -13,6 +13,7 @@ from rich.text import Text
 from deploy.cli.group import Place
 from deploy.cli.output import console, json_line, say, table
 from deploy.cli.running import run
+from deploy.cli.why import print_why
 from deploy.config import load
 from pipelines.article import Article
 from pipelines.errors import InputError, UsageError, WirewatchError
@@ -228,7 +229,7 @@ def _print(watch: Watch, where: str, article: Article, found: Match | None, why:
     screen = console()
     verdict = ("matches", "green") if found else ("does not match", "yellow")
     screen.print(Text.assemble((watch.name, "bold"), " ", verdict, (f"  {one_line(where)}", "dim")))
-    screen.print(Text(one_line(article.title or "(no title)", 120), style="dim"))
+    screen.print(Text(one_line(article.title or "(no title)"), style="dim"))
     if found:
         shown = excerpt(article.title, article.text, found.spans)
         text = Text(shown.text)
@@ -236,17 +237,8 @@ def _print(watch: Watch, where: str, article: Article, found: Match | None, why:
             text.stylize("bold", first, last)
         screen.print(text)
     screen.print()
-    for depth, part in _flat(why):
-        label = "  " * depth + ("✓ " if part.holds else "✗ ") + one_line(part.label, _WIDEST_PART - 2 * depth)
-        line = Text.assemble((label.ljust(_WIDEST_PART + 3), "" if part.holds else "dim"), one_line(part.because))
-        screen.print(line, no_wrap=True, overflow="ellipsis")
+    print_why(screen, why)
     screen.print()
-
-
-def _flat(why: Explanation, depth: int = 0) -> Iterator[tuple[int, Explanation]]:
-    yield depth, why
-    for part in why.parts:
-        yield from _flat(part, depth + 1)
 
 
 def _shown(watch: Watch) -> dict[str, object]:

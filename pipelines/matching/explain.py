@@ -73,7 +73,8 @@ class _Explainer:
                 return self._several(query, parts, title=title)
             case Not(part):
                 inner = self.explain(part, title=title)
-                because = "not there, as asked" if not inner.holds else "there, so it is excluded"
+                there = f"excluded by {inner.because}" if inner.found else "there, so it is excluded"
+                because = there if inner.holds else "not there, as asked"
                 return _explained(query, not inner.holds, because, inner.found, inner.parts)
             case InTitle(part):
                 inner = self.explain(part, title=True)
@@ -100,7 +101,8 @@ class _Explainer:
             closest = self._evaluation.closest(near, title=title)
             apart = "one only in the headline, the other only in the text" if closest is None else _apart(closest)
         else:
-            apart = "both sides are missing" if not any(part.holds for part in inner) else "one side is missing"
+            sides = [side for side, part in zip(("left", "right"), inner, strict=True) if not part.holds]
+            apart = f"its {sides[0]} side is missing" if len(sides) == 1 else "both sides are missing"
         return _explained(near, holds, apart, parts=inner)
 
     def _term(self, term: Word | Phrase | Concept, *, title: bool) -> Explanation:

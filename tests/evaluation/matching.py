@@ -2,7 +2,9 @@
 
 CORPUS is a folder with `relevance/gists.jsonl.gz` (R on the agreement, B background, N not), unrelated articles in
 `relevance/background.jsonl.gz`, and saved pages, `pages/**/*.html.gz`. On the pages, queries made of their own words
-are put to presearch and to the article: whatever matches must have been a candidate.
+are put to presearch and to the article: whatever matches must have been a candidate. Every page is tried as it is, and
+once more disguised: letters written as references or escapes, tags and invisible characters inside words, in an odd
+charset.
 
 Exits with 1 below the floors.
 """
@@ -11,6 +13,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +23,7 @@ from typing import Any
 from deploy.config import load
 from pipelines.article import Article
 from pipelines.errors import InputError, QueryError
+from pipelines.extraction.charset import decode
 from pipelines.extraction.extract import extract
 from pipelines.language import detect
 from pipelines.matching.matcher import Matcher
@@ -31,6 +35,12 @@ from pipelines.watch import Watch
 FLOOR = 0.97
 QUERIES_PER_PAGE = 12
 SCANNED_ALONE = 2
+PAGE = "https://page.example/"
+# What is not text: scripts, styles, comments, tags and references.
+MARKUP = re.compile(
+    r"(<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->|<[^>]*>|&#?\w+;?)", re.DOTALL | re.IGNORECASE
+)
+INTERRUPTIONS = ("<b></b>", "<i class='x'>", "<!-- > -->", "&shy;", "&zwnj;", "\u200b", "<wbr>", "&#8203;", "\u00ad")
 
 
 def main() -> None:
@@ -73,21 +83,40 @@ def soundness(folder: Path, count: int) -> bool:
     chance = random.Random(11)
     asked = matched = missed = 0
     for file in chance.sample(files, min(count, len(files))):
-        page = Page("https://page.example/", gzip.decompress(file.read_bytes()))
-        try:
-            article = extract(page)
-        except InputError:
-            continue
-        watches = list(generated(article, chance))
-        hits = {match.watch for match in Matcher(watches).match(article)}
-        alone = [watch for watch in watches if watch.name in hits][:SCANNED_ALONE]
-        candidates = set(Presearch(watches).candidates(page))
-        lost = hits - candidates | {watch.name for watch in alone if not Presearch([watch]).candidates(page)}
-        for watch in (watch for watch in watches if watch.name in lost):
-            print(f"MISSED      {watch.query!r} in {file}")
-        asked, matched, missed = asked + len(watches), matched + len(hits), missed + len(lost)
+        body = gzip.decompress(file.read_bytes())
+        for page in (Page(PAGE, body), disguised(body, chance)):
+            try:
+                article = extract(page)
+            except InputError:
+                continue
+            watches = list(generated(article, chance))
+            hits = {match.watch for match in Matcher(watches).match(article)}
+            alone = [watch for watch in watches if watch.name in hits][:SCANNED_ALONE]
+            candidates = set(Presearch(watches).candidates(page))
+            lost = hits - candidates | {watch.name for watch in alone if not Presearch([watch]).candidates(page)}
+            for watch in (watch for watch in watches if watch.name in lost):
+                print(f"MISSED      {watch.query!r} in {file}, as {page.content_type or 'served'}")
+            asked, matched, missed = asked + len(watches), matched + len(hits), missed + len(lost)
     print(f"presearch   {asked} queries, {matched} matches, {missed} missed")
     return not missed
+
+
+def disguised(body: bytes, chance: random.Random) -> Page:
+    """The page with its words written in odd ways, in a charset that its header tells."""
+    charset = chance.choice(["utf-8", "utf-16", "windows-1252", "windows-1251", "koi8-r", "iso-8859-9"])
+    parts = MARKUP.split(decode(body))
+    text = "".join(odd(part, chance) if number % 2 == 0 else part for number, part in enumerate(parts))
+    return Page(PAGE, text.encode(charset, "xmlcharrefreplace"), f"text/html; charset={charset}")
+
+
+def odd(text: str, chance: random.Random) -> str:
+    """Text in which one letter of thirty is written or interrupted as HTML lets it be."""
+    return "".join(
+        chance.choice([f"&#{ord(letter)};", f"&#x{ord(letter):X};", f"{letter}{chance.choice(INTERRUPTIONS)}"])
+        if letter.isalpha() and chance.random() < 1 / 30
+        else letter
+        for letter in text
+    )
 
 
 def generated(article: Article, chance: random.Random) -> Iterator[Watch]:

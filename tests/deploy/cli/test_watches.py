@@ -62,6 +62,14 @@ def test_a_text_is_tried_term_by_term(place: Place) -> None:
     assert "✗ memorandum" in shown.stdout
 
 
+def test_every_part_is_told_whole(place: Place) -> None:
+    shown = run(Place(None, place.data), "test", "idlib-agreement", "--text", "A truce in Idlib.").stdout
+    assert "…" not in shown
+    assert shown.count("✗ @sochi ") == 1 + shown.count("✗ @sochi NEAR/6")
+    assert "title:@idlib" in shown
+    assert max(map(len, shown.splitlines())) <= 120
+
+
 def test_a_text_that_does_not_match_says_why(place: Place) -> None:
     shown = run(place, "test", "zone", "--text", "A zone elsewhere.")
     assert shown.exit_code == 0

@@ -31,7 +31,7 @@ def why(query: str) -> Explanation:
         ('"heavy weapons"', False, "its words don't stand together"),
         ("@idlib NEAR/3 zone", True, "closest next to each other"),
         ("far NEAR/1 weapons", False, "closest 6 words apart"),
-        ("far NEAR/5 peace", False, "one side is missing"),
+        ("far NEAR/5 peace", False, "its right side is missing"),
         ("war NEAR/5 peace", False, "both sides are missing"),
         ("a NEAR/9 weapons", False, "one only in the headline, the other only in the text"),
         ("zone AND NOT peace", True, "2 of 2"),
