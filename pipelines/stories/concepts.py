@@ -64,13 +64,11 @@ _STEMS: Final = {
         "=wide width broad deep depth ширин глубин genislig genislik =genis derinlig derinlik =derin =عرض =عرضه =عرضها "
         "عمق"
     ),
-    Concept.LENGTH: (
-        "=long length =stretch =stretches =stretching длин протяжен протянул uzunlu uzanan =طول =طوله =طولها"
-    ),
+    Concept.LENGTH: "=long length длин протяжен uzunlu =بطول =طوله =طولها",
     Concept.HEIGHT: "=high height =tall высот yukseklig yukseklik ارتفاع",
     Concept.DISTANCE: "=away distance расстоян удален uzaklik uzaklig mesafe مسافه =بعد",
     Concept.ZONE: (
-        "=zone =zones =strip buffer =belt demilitari зон полос буфер демилитариз пояс bolge tampon serit kusak "
+        "=zone =zones dmz =strip buffer =belt demilitari зон полос буфер демилитариз пояс bolge tampon serit kusak "
         "silahsizlandir silahtan منطق عازل شريط حزام منزوع"
     ),
     Concept.WEAPONS: (

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.report import Because, Conflict, ConflictValue, Reason
+from pipelines.stories.binding import Kind
 from pipelines.stories.calendar import MONTHS, tells_time
-from pipelines.stories.claims import Claim, Kind
+from pipelines.stories.claims import Claim
 from pipelines.stories.history import Earlier
 from pipelines.stories.quantities import Bound
 from pipelines.stories.stopwords import STOPWORDS
