@@ -20,7 +20,7 @@ from pipelines.extraction.bylines import marked_names, masthead_names
 from pipelines.extraction.dates import has_zone, read_time
 from pipelines.extraction.folding import key
 from pipelines.extraction.head import Head, masthead
-from pipelines.extraction.shown_dates import masthead_times, url_day
+from pipelines.extraction.shown_dates import masthead_times, titled_day, url_day
 from pipelines.extraction.structured import StructuredData, as_text, first, structured_data, types
 from pipelines.extraction.titles import Titles, article_heading, best_title
 from pipelines.extraction.told import Told
@@ -214,6 +214,8 @@ def _published(
         return told
     if day := url_day(url, latest):
         return Told(day, "URL")
+    if day := titled_day(head.title or "", latest):
+        return Told(day, "window title")
     return None if around.changed() else _found_in_text(tree, url, latest)
 
 

@@ -6,6 +6,7 @@ A date stands in the masthead, around the headline; elsewhere stand those of oth
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -63,6 +64,8 @@ _CLOCK: Final = re.compile(
 _IN_URL: Final = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>0?[1-9]|1[0-2])[/-](?P<day>0?[1-9]|[12]\d|3[01])(?=[/-])"
 )
+_TITLE_PARTS: Final = re.compile(r"\s[|–—-]\s")
+_LONGEST_DAY: Final = 20
 _NOON: Final = 12
 # A line that shows a date holds little else.
 _LONGEST: Final = 80
@@ -71,7 +74,8 @@ _CHANGED: Final = re.compile(
     r"|bijgewerkt|guncelle|обновлен|изменен|оновлен|تحديث|عدل|更新"
 )
 # Pictures have dates of their own.
-_CAPTION: Final = re.compile(r"caption|picture|image|photo", re.IGNORECASE)
+_CAPTION: Final = re.compile(r"caption|(?<![a-z])pic|image|photo|figure", re.IGNORECASE)
+_ANCESTORS: Final = 2
 # A date within a lower heading is that of another article.
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
 _YEAR_SEEN: Final = re.compile(r"(?:19|20)\d\d|[٠-٩]{4}|[۰-۹]{4}")
@@ -110,15 +114,18 @@ def _moment(date: re.Match[str], clock: re.Match[str] | None) -> datetime:
 def masthead_times(elements: Iterable[HtmlElement], latest: datetime | None) -> Iterator[tuple[datetime, bool]]:
     """The times that elements of a masthead show, in their order, each with whether it is that of a change."""
     for element in elements:
-        if _CAPTION.search(element.get("class") or element.tag) or parent_tag(element) in _HEADINGS:
-            continue
         told = element.get("datetime") if element.tag == "time" else None
         line = one_line(element) if told else _own_line(element)
         if not told and not (line and _YEAR_SEEN.search(line)):
             continue
         time = (read_time(told, latest) if told else None) or shown_time(line or "", latest)
-        if time is not None:
+        if time is not None and not _is_caption(element) and parent_tag(element) not in _HEADINGS:
             yield time, _CHANGED.search(fold(_around(element))) is not None
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    nearest = (element, *islice(element.iterancestors(), _ANCESTORS))
+    return any(_CAPTION.search(f"{node.tag} {node.get('class') or ''}") for node in nearest)
 
 
 def url_day(url: str, latest: datetime | None) -> datetime | None:
@@ -128,6 +135,12 @@ def url_day(url: str, latest: datetime | None) -> datetime | None:
         return believable(_moment(found, None), latest) if found else None
     except ValueError:
         return None
+
+
+def titled_day(title: str, latest: datetime | None) -> datetime | None:
+    """The day that ends a window's title as a part of its own ("Zone agreed | News | 17.09.2018")."""
+    *before, last = _TITLE_PARTS.split(title)
+    return shown_time(last, latest) if before and len(last) <= _LONGEST_DAY else None
 
 
 def _own_line(element: HtmlElement) -> str | None:

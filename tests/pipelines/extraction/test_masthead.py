@@ -148,6 +148,11 @@ def test_the_address_tells_the_day_where_nothing_else_does():
     assert (found.published, found.evidence["published"]) == (DAY, "URL")
 
 
+def test_the_windows_title_tells_the_day_where_nothing_else_does():
+    found = told("<h1>Zone agreed</h1>", "<title>Zone agreed | News | 17.09.2018</title>")
+    assert (found.published, found.evidence["published"]) == (DAY, "window title")
+
+
 def test_a_time_keeps_the_zone_that_the_page_tells():
     head = '<meta property="article:published_time" content="2018-09-18T01:05:00+03:00">'
     published = told("<h1>Zone agreed</h1>", head).published
