@@ -69,6 +69,14 @@ class Found:
     forgotten: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """Merged stories with those that they turned out to be, as read from the indexes of one epoch."""
+
+    epoch: str
+    goes_on: Mapping[str, str]
+
+
 class RedisIndex:
     """The indexes of one watch in a Redis or Valkey server."""
 
@@ -83,6 +91,7 @@ class RedisIndex:
         self._look_up = redis.register_script(_script("look_up"))
         self._profiles = redis.register_script(_script("profiles"))
         self._fold = redis.register_script(_script("fold"))
+        self._merged = _Merged("", {})
 
     async def mark(self) -> Mark | None:
         """How far the indexes go, None if they were never made or have another format."""
@@ -116,7 +125,19 @@ class RedisIndex:
             ],
         )  # fmt: skip
         mark = _mark(found[0])
-        return Found(_hits(mark, found, terms), int(found[1])) if mark else None
+        if mark is None or (goes_on := await self._goes_on(mark, found[-1])) is None:
+            return None
+        return Found(_hits(mark, found, terms, goes_on), int(found[1]))
+
+    async def _goes_on(self, mark: Mark, merged: int) -> Mapping[str, str] | None:
+        """Merged stories with those that they turned out to be, None if they are just being made again.
+
+        They only ever become more, so that their number tells whether those that were read last are all.
+        """
+        if self._merged.epoch != mark.epoch or len(self._merged.goes_on) != merged:
+            read = await self._redis.hgetall(f"{self._prefix}{mark.epoch}:merged") if merged else {}
+            self._merged = _Merged(mark.epoch, {story.decode(): into.decode() for story, into in read.items()})
+        return self._merged.goes_on if len(self._merged.goes_on) >= merged else None
 
     async def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile] | None:
         """Profiles of reports, without those that have none; None if the indexes have yet to reach these reports."""
@@ -229,8 +250,8 @@ def _numbered(numbers: Collection[int]) -> bytes:
     return struct.pack(f">{len(numbers)}I", *numbers)
 
 
-def _hits(mark: Mark, found: list[bytes], terms: Collection[int]) -> Hits:
-    _, _, document, url, text, sentences, hit_terms, counts = found
+def _hits(mark: Mark, found: list[bytes], terms: Collection[int], goes_on: Mapping[str, str]) -> Hits:
+    _, _, document, url, text, sentences, hit_terms, counts, _ = found
     numbers = struct.unpack(f">{len(counts) // 4}I", counts)
     return Hits(
         generation=mark.number,
@@ -240,6 +261,7 @@ def _hits(mark: Mark, found: list[bytes], terms: Collection[int]) -> Hits:
         sentences=_holders(sentences),
         terms=_holders(hit_terms),
         frequencies=Frequencies(mark.reports, dict(zip(terms, numbers, strict=True))),
+        goes_on=goes_on,
     )
 
 

@@ -2,7 +2,8 @@
 -- What an article's keys hit in a watch's indexes, all of one moment.
 -- KEYS: mark, count of forgotten reports. ARGV: prefix of the indexes; format; document, address, digest, '' for none;
 -- sentence keys; terms; how many of them, from the first, are posted.
--- Answers {mark, forgotten, document, address, digest, sentences, terms, counts}, just the mark where it has another format.
+-- Answers {mark, forgotten, document, address, digest, sentences, terms, counts, number of merged stories}, just the mark
+-- where it has another format.
 -- Numbers are packed; of a sentence key or term that was hit, how many reports it leads to comes before them.
 local mark = redis.call('GET', KEYS[1]) or ''
 local format, epoch, buckets = string.match(mark, '^(%d+):(%x+):%d+:%d+:%d+:(%d+)$')
@@ -31,5 +32,5 @@ for at = 1, #ARGV[7] / 4 do
 end
 return {
     mark, redis.call('GET', KEYS[2]) or '0', get(ARGV[3]), get(ARGV[4]), get(ARGV[5]),
-    table.concat(sentences), table.concat(terms), table.concat(counts),
+    table.concat(sentences), table.concat(terms), table.concat(counts), redis.call('HLEN', prefix .. 'merged'),
 }

@@ -1,6 +1,7 @@
 """How profiles are written: msgpack with packed numbers, since there is one for every report."""
 
 import struct
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -12,7 +13,7 @@ from pipelines.stories.profile import Profile
 from pipelines.stories.terms import MOST_COUNTED, Terms
 
 _TERM: Final = struct.Struct("<IB")
-_FIGURE: Final = struct.Struct("<I")
+_KEY: Final = struct.Struct("<I")
 _TITLED: Final = 0x80
 _NAME: Final = 0x40
 _LONGEST_STEP: Final = 0xFFFF
@@ -23,18 +24,21 @@ class _Packed(msgspec.Struct, array_like=True):
     when: float
     dated: bool
     outlet: str
+    language: str | None
     hashes: bytes
     size: int
     terms: bytes
     figures: bytes
+    sounds: bytes
 
 
 def pack_profile(profile: Profile) -> bytes:
     """A profile as bytes; its number is the key that it is kept under."""
     return msgspec.msgpack.encode(
         _Packed(
-            profile.story, profile.when, profile.dated, profile.outlet, _pack_hashes(profile.sketch.hashes),
-            profile.sketch.size, _pack_terms(profile.about), _pack_figures(profile.about),
+            profile.story, profile.when, profile.dated, profile.outlet, profile.language,
+            _pack_hashes(profile.sketch.hashes), profile.sketch.size, _pack_terms(profile.about),
+            _pack_keys(sorted(profile.about.figures)), _pack_keys(profile.about.sounds),
         )
     )  # fmt: skip
 
@@ -48,8 +52,8 @@ def unpack_profile(number: int, packed: bytes) -> Profile:
     try:
         found = msgspec.msgpack.decode(packed, type=_Packed)
         return Profile(
-            number, found.story, found.when, found.dated, found.outlet,
-            Sketch(_unpack_hashes(found.hashes), found.size), _unpack_terms(found.terms, found.figures),
+            number, found.story, found.when, found.dated, found.outlet, found.language,
+            Sketch(_unpack_hashes(found.hashes), found.size), _unpack_terms(found.terms, found.figures, found.sounds),
         )  # fmt: skip
     except (msgspec.DecodeError, struct.error) as error:
         raise StoreError(f"The index entry of report {number} is damaged. Run `wirewatch doctor --rebuild`.") from error
@@ -77,15 +81,20 @@ def _pack_terms(about: Terms) -> bytes:
     )
 
 
-def _pack_figures(about: Terms) -> bytes:
-    return b"".join(map(_FIGURE.pack, sorted(about.figures)))
+def _pack_keys(keys: Iterable[int]) -> bytes:
+    return b"".join(map(_KEY.pack, keys))
 
 
-def _unpack_terms(terms: bytes, figures: bytes) -> Terms:
+def _unpack_keys(packed: bytes) -> Iterator[int]:
+    return (key for (key,) in _KEY.iter_unpack(packed))
+
+
+def _unpack_terms(terms: bytes, figures: bytes, sounds: bytes) -> Terms:
     marked = dict(_TERM.iter_unpack(terms))
     return Terms(
         {term: mark & MOST_COUNTED for term, mark in marked.items()},
         frozenset(term for term, mark in marked.items() if mark & _TITLED),
         frozenset(term for term, mark in marked.items() if mark & _NAME),
-        frozenset(figure for (figure,) in _FIGURE.iter_unpack(figures)),
+        frozenset(_unpack_keys(figures)),
+        tuple(_unpack_keys(sounds)),
     )

@@ -13,6 +13,7 @@ from typing import Protocol
 from pipelines.report import Report
 from pipelines.stories.profile import reading_of
 from pipelines.stories.reading import Reading
+from pipelines.stories.story import final_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Neighbourhood:
     same_url: the last report of this address. same_text: the first report with exactly these words.
     kin: nearest wording first. related: nearest development first.
     elsewhere: reports of other wording that share single sentences with the article.
+    goes_on: merged stories with those that they turned out to be.
     """
 
     generation: int
@@ -97,6 +99,11 @@ class Neighbourhood:
     related: tuple[Related, ...] = ()
     elsewhere: tuple[Earlier, ...] = ()
     frequencies: Frequencies = field(default_factory=Frequencies)
+    goes_on: Mapping[str, str] = field(default_factory=dict)
+
+    def story_of(self, earlier: Earlier) -> str:
+        """The story of an earlier report, after merges."""
+        return final_id(earlier.report.story, self.goes_on)
 
 
 class History(Protocol):

@@ -12,7 +12,7 @@ from pipelines.stories.changes import changes
 from pipelines.stories.claims import Claim
 from pipelines.stories.conflicts import conflicts_of, growths, new_claims, settlements
 from pipelines.stories.fingerprint import PROBES
-from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
+from pipelines.stories.history import Earlier, Kin, Neighbourhood, Subject
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.novelty import News, Novel, Novelty, Wording, is_template, leads_shared, novelty
 from pipelines.stories.statements import statement_of
@@ -27,6 +27,9 @@ _TELLING_HEADLINE: Final = 5
 # Likelihood of one development from which it is one (`similarity.py`).
 SAME_DEVELOPMENT: Final = 0.2
 _MERGE: Final = 0.95
+# From so many claims on, all of them known, a text in another language tells the same facts.
+_ENOUGH_CLAIMS: Final = 2
+_NOTHING: Final = Novelty((), 0.0)
 _KNOWN_FACTS: Final = 0.4
 _NEWS_SHOWN: Final = 5
 _LONGEST_QUOTE: Final = 160
@@ -118,6 +121,11 @@ def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
         return Judgement(Verdict.NEW_STORY, reasons, new=_lead(subject), conflicts=own)
     nearest = same[0].earlier
     known = _of_story(nearest, hood)
+    one = {hood.story_of(nearest), *(hood.story_of(like.earlier) for like in same if like.similarity >= _MERGE)}
+    story = min(one, key=_began)
+    merges = tuple(sorted(one - {story}))
+    if not any(_in_one_language(subject, earlier) for earlier in known):
+        return _in_another_language(subject, nearest, known, story, merges)
     found = novelty(subject.reading.wording, _wordings(known), _elsewhere(nearest, hood))
     claims = new_claims(subject.reading.claims, known)
     conflicts = conflicts_of(subject.reading.claims, known)
@@ -128,16 +136,44 @@ def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
     return Judgement(
         verdict=Verdict.NEW_REPORTING if new else Verdict.SAME_FACTS,
         reasons=(*reasons, development),
-        story=nearest.report.story,
+        story=story,
         new=_items(found, claims) if new else (),
         conflicts=conflicts,
-        merges=_merges(same, nearest.report.story),
+        merges=merges,
     )
 
 
-def _merges(same: Sequence[Related], story: str) -> tuple[str, ...]:
-    strong = {related.earlier.report.story for related in same if related.similarity >= _MERGE}
-    return tuple(sorted(strong - {story}))
+def _in_another_language(
+    subject: Subject, nearest: Earlier, known: Sequence[Earlier], story: str, merges: tuple[str, ...]
+) -> Judgement:
+    """The first text of a development in its language: what is new in it, words can't tell, but claims can.
+
+    One that claims nothing that could be compared may hold news, and is never passed over as the same facts.
+    """
+    mine = subject.reading.claims
+    claims, conflicts = new_claims(mine, known), conflicts_of(mine, known)
+    new = bool(claims or conflicts) or len(mine) < _ENOUGH_CLAIMS
+    told = (*_grown(subject, known), *_conflicting(subject, known, conflicts))
+    development = Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest)}, in another language")
+    return Judgement(
+        verdict=Verdict.NEW_REPORTING if new else Verdict.SAME_FACTS,
+        reasons=(*told, development) if new else (Reason(Because.NOTHING_NEW), development),
+        story=story,
+        new=(_items(_NOTHING, claims) or _lead(subject)) if new else (),
+        conflicts=conflicts,
+        merges=merges,
+    )
+
+
+def _in_one_language(subject: Subject, earlier: Earlier) -> bool:
+    return None in {subject.reading.language, earlier.report.language} or (
+        subject.reading.language == earlier.report.language
+    )
+
+
+def _began(story: str) -> int:
+    """The number of the report that began a story: of merged ones, the oldest goes on."""
+    return int(story.rpartition("-")[2])
 
 
 def _copy(earlier: Earlier, contained: float, reason: Reason) -> Judgement:
@@ -200,7 +236,7 @@ def _akin(subject: Subject, hood: Neighbourhood) -> Iterable[Earlier]:
 def _of_story(nearest: Earlier, hood: Neighbourhood) -> list[Earlier]:
     """What the story of an earlier report has told, as far as it is near; that report first."""
     near = (nearest, *(kin.earlier for kin in hood.kin), *(related.earlier for related in hood.related))
-    texts = {earlier.report.number: earlier for earlier in near if earlier.report.story == nearest.report.story}
+    texts = {earlier.report.number: earlier for earlier in near if hood.story_of(earlier) == hood.story_of(nearest)}
     return list(texts.values())
 
 
@@ -211,8 +247,8 @@ def _wordings(earlier: Sequence[Earlier]) -> list[Wording]:
 def _elsewhere(nearest: Earlier, hood: Neighbourhood) -> list[Wording]:
     """Texts that share a sentence with the article and belong to other stories, one of each."""
     others = (*(kin.earlier for kin in hood.kin), *hood.elsewhere)
-    texts = {earlier.report.story: earlier.reading.wording for earlier in others}
-    texts.pop(nearest.report.story, None)
+    texts = {hood.story_of(earlier): earlier.reading.wording for earlier in others}
+    texts.pop(hood.story_of(nearest), None)
     return list(texts.values())
 
 

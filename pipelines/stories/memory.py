@@ -12,6 +12,7 @@ from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS, with_holder
 from pipelines.stories.profile import Entries, Profile, address, entries_of, original, posted
 from pipelines.stories.reading import Reading
 from pipelines.stories.shelf import Shelf
+from pipelines.stories.story import final_id
 
 _REPORTS_AT_HAND: Final = 2_000
 _JUDGED_AT_ONCE: Final = 64
@@ -69,9 +70,7 @@ class MemoryHistory:
 
     async def story(self, story: str) -> str:
         """The id under which a story goes on, after merges."""
-        while story in self._merged:
-            story = self._merged[story]
-        return story
+        return final_id(story, self._merged)
 
     async def look_up(self, subject: Subject) -> Hits:
         """What the subject's keys hit."""
@@ -83,7 +82,8 @@ class MemoryHistory:
             text=self._texts.get(reading.fingerprint.digest),
             sentences=tuple(self._keys[key] for key in reading.fingerprint.probes if key in self._keys),
             terms=tuple(self._terms[term] for term in posted(reading) if term in self._terms),
-            frequencies=Frequencies(len(self._profiles), {term: self._counts[term] for term in reading.about.counts}),
+            frequencies=Frequencies(len(self._profiles), {term: self._counts[term] for term in reading.about.counted}),
+            goes_on=dict(self._merged),
         )
 
     async def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile]:
@@ -120,5 +120,5 @@ class MemoryHistory:
             self._terms[term] = with_holder(self._terms.get(term, ()), number, TERM_HOLDERS)
         if entries.profile:
             self._profiles[number] = entries.profile
-            self._counts.update(entries.profile.about.counts.keys())
+            self._counts.update(entries.profile.about.counted)
         self._merged.update(entries.merges)

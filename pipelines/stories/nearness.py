@@ -17,6 +17,7 @@ from pipelines.stories.fingerprint import PROBES, containment
 from pipelines.stories.history import Earlier, Frequencies, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.profile import Profile
 from pipelines.stories.similarity import Likeness, likelihood
+from pipelines.stories.story import final_id
 
 _KIN_PROFILES: Final = 24
 _RELATED_PROFILES: Final = 96
@@ -33,6 +34,7 @@ class Hits:
 
     document, url, text: numbers of reports, None where nothing was hit.
     sentences: numbers under each sentence key that was hit. terms: numbers under each posted term.
+    goes_on: merged stories with those that they turned out to be.
     """
 
     generation: int
@@ -42,6 +44,7 @@ class Hits:
     sentences: tuple[tuple[int, ...], ...]
     terms: tuple[tuple[int, ...], ...]
     frequencies: Frequencies
+    goes_on: Mapping[str, str]
 
 
 class Index(Protocol):
@@ -63,7 +66,7 @@ async def neighbourhood(index: Index, subject: Subject) -> Neighbourhood:
     kin_hits, term_hits = _most_hit(hits.sentences, _KIN_PROFILES), most_related(hits)
     profiles = await index.profiles({*kin_hits, *term_hits})
     kin = nearest_wording(subject, [profiles[number] for number in kin_hits if number in profiles])
-    related = _nearest_development(subject, profiles.values(), hits.frequencies)
+    related = _nearest_development(subject, profiles.values(), hits)
     elsewhere = [number for number in kin_hits if number not in {one[0] for one in kin}][:_ELSEWHERE]
     marks = [number for number in (hits.document, hits.url, hits.text) if number is not None]
     earlier = await index.earlier({*marks, *elsewhere, *(one[0] for one in kin), *(number for number, _ in related)})
@@ -76,6 +79,7 @@ async def neighbourhood(index: Index, subject: Subject) -> Neighbourhood:
         related=tuple(Related(earlier[number], likeness) for number, likeness in related if number in earlier),
         elsewhere=tuple(earlier[number] for number in elsewhere if number in earlier),
         frequencies=hits.frequencies,
+        goes_on=hits.goes_on,
     )
 
 
@@ -107,19 +111,18 @@ def nearest_wording(subject: Subject, profiles: Iterable[Profile]) -> list[tuple
     return heapq.nsmallest(_KIN, kin, key=lambda one: (-one[1], -one[2], one[0]))
 
 
-def _nearest_development(
-    subject: Subject, profiles: Collection[Profile], frequencies: Frequencies
-) -> list[tuple[int, float]]:
+def _nearest_development(subject: Subject, profiles: Collection[Profile], hits: Hits) -> list[tuple[int, float]]:
     """Number and likelihood of the reports that most likely tell of the same development.
 
     A report is as near as itself and its story are, half and half: one like report among many unlike ones is a chance.
     """
-    likeness = Likeness(subject, frequencies)
+    likeness = Likeness(subject, hits.frequencies)
     odds = {profile.number: likeness.odds(profile) for profile in profiles}
+    story = {profile.number: final_id(profile.story, hits.goes_on) for profile in profiles}
     of_story: defaultdict[str, list[float]] = defaultdict(list)
-    for profile in profiles:
-        of_story[profile.story].append(odds[profile.number])
-    means = {story: fmean(members) for story, members in of_story.items()}
-    found = [(one.number, likelihood((odds[one.number] + means[one.story]) / 2)) for one in profiles]
+    for number, name in story.items():
+        of_story[name].append(odds[number])
+    means = {name: fmean(members) for name, members in of_story.items()}
+    found = [(number, likelihood((odds[number] + means[name]) / 2)) for number, name in story.items()]
     related = [one for one in found if one[1] >= _LEAST_SIMILARITY]
     return heapq.nsmallest(_RELATED, related, key=lambda one: (-one[1], one[0]))

@@ -6,11 +6,14 @@ from typing import Final
 
 from pipelines.report import Because, Report, Verdict
 from pipelines.stories.fingerprint import Sketch
+from pipelines.stories.glossary import meanings_of
 from pipelines.stories.reading import Reading, read
 from pipelines.stories.terms import Terms
 from pipelines.urls import url_key
 
-POSTED_TERMS: Final = 24
+POSTED_TERMS: Final = 18
+POSTED_SOUNDS: Final = 8
+POSTED_MEANINGS: Final = 6
 # A copy stands for the text of its original; of what could not be judged there is none.
 _WITHOUT_TEXT: Final = frozenset({Verdict.COPY, Verdict.UNJUDGED})
 
@@ -20,7 +23,7 @@ class Profile:
     """A report that carries a text of its own.
 
     when: published, or observed where the page tells no date; seconds since 1970, UTC. dated: the page tells it.
-    outlet: as the report names it, folded. sketch, about: of its reading.
+    outlet: as the report names it, folded. language, sketch, about: of its reading.
     """
 
     number: int
@@ -28,6 +31,7 @@ class Profile:
     when: float
     dated: bool
     outlet: str
+    language: str | None
     sketch: Sketch
     about: Terms
 
@@ -84,8 +88,13 @@ def reading_of(report: Report) -> Reading:
 
 
 def posted(reading: Reading) -> tuple[int, ...]:
-    """The terms under which an article can be found again: those of its title, then the most salient."""
-    return tuple(reading.about.counts)[:POSTED_TERMS]
+    """Under what an article can be found again: terms of its title, then the most salient.
+
+    In other languages it is found under how its names sound and what its first terms mean.
+    """
+    about = reading.about
+    meanings = meanings_of(about.counts)[:POSTED_MEANINGS]
+    return (*tuple(about.counts)[:POSTED_TERMS], *about.sounds[:POSTED_SOUNDS], *meanings)
 
 
 def address(url: str) -> bytes:
@@ -110,6 +119,7 @@ def _profile(report: Report, reading: Reading) -> Profile:
         when=moment(report.published, report.observed),
         dated=is_dated(report.published, report.observed),
         outlet=(report.outlet or report.source).casefold(),
+        language=reading.language,
         sketch=reading.fingerprint.sketch,
         about=reading.about,
     )

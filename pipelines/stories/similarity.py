@@ -1,7 +1,8 @@
 """How likely two articles tell of one development.
 
 A logistic regression on what they have in common, as Miranda and others group news (EMNLP 2018): terms weighed by
-rarity, titles, names, figures, and the time between them. Its weights stand in `likeness.toml`; they were learned from
+rarity, titles, names, figures, and the time between them. Of two languages it compares what every language has: how
+names sound, what the salient words mean, figures and time. The weights stand in `likeness.toml`; they were learned from
 labelled news, and `tests/evaluation/likeness.py` learns them again.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Final
 
+from pipelines.stories.glossary import meanings_of
 from pipelines.stories.history import Frequencies, Subject
 from pipelines.stories.profile import Profile
 from pipelines.stories.terms import MOST_COUNTED, Terms
@@ -48,13 +50,27 @@ class Evidence:
     length: float
 
 
-def _learned() -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class EvidenceAcross:
+    """What two articles of two languages have in common, each part between 0 and 1 unless it says otherwise.
+
+    sounds: weighed share of how their names sound, of the article with fewer. meanings: cosine of what their salient
+    words mean. figures, days, undated, unsure_days: as in `Evidence`.
+    """
+
+    sounds: float
+    meanings: float
+    figures: float
+    days: float
+    undated: float
+    unsure_days: float
+
+
+def _learned() -> dict[str, dict[str, float]]:
     return tomllib.loads((resources.files("pipelines.stories") / "likeness.toml").read_text(encoding="utf-8"))
 
 
 _WEIGHTS: Final = _learned()
-_BIAS: Final = _WEIGHTS["bias"]
-_OF_EVIDENCE: Final = tuple((name, _WEIGHTS[name]) for name in Evidence.__slots__)
 
 
 class Likeness:
@@ -68,31 +84,59 @@ class Likeness:
         self._dated = subject.dated
         self._length = subject.reading.fingerprint.sketch.size
         self._about = about
+        self._language = subject.reading.language
+        self._rarity = rarity
+        self._meanings = frozenset(meanings_of(about.counts))
         self._text = _Vector(about.counts, rarity)
         self._title = _Vector(dict.fromkeys(about.titled, 1), rarity)
         self._names = _Vector(_names(about), rarity)
 
     def odds(self, other: Profile) -> float:
         """How likely an earlier article tells of the same development, as the logarithm of the odds."""
-        evidence = self.evidence(other)
-        return _BIAS + math.fsum(weight * getattr(evidence, name) for name, weight in _OF_EVIDENCE)
+        if self.crosses(other):
+            return _odds(_WEIGHTS["across"], self.evidence_across(other))
+        return _odds(_WEIGHTS["within"], self.evidence(other))
+
+    def crosses(self, other: Profile) -> bool:
+        """Whether an earlier article has another language, as far as both are known."""
+        return None not in {self._language, other.language} and self._language != other.language
 
     def evidence(self, other: Profile) -> Evidence:
         """What an earlier article has in common with this one."""
         theirs = other.about
-        days = abs(self._when - other.when) / _DAY
-        dated = self._dated and other.dated
         return Evidence(
             text=math.sqrt(self._text.cosine(theirs.counts)),
             title=math.sqrt(self._title.cosine(dict.fromkeys(theirs.titled, 1))),
             untitled=float(not (self._about.titled and theirs.titled)),
             names=math.sqrt(self._names.cosine(_names(theirs))),
-            figures=_figures_shared(self._about, theirs),
-            days=math.log1p(days) if dated else 0.0,
-            undated=float(not dated),
-            unsure_days=0.0 if dated else math.log1p(min(days, _UNDATED_DAYS)),
+            figures=_cosine(self._about.figures, theirs.figures),
             length=math.log1p(min(self._length, other.sketch.size)),
+            **self._apart(other),
         )
+
+    def evidence_across(self, other: Profile) -> EvidenceAcross:
+        """What an earlier article in another language has in common with this one."""
+        meanings = frozenset(meanings_of(other.about.counts))
+        return EvidenceAcross(
+            sounds=self._sounds_shared(other.about),
+            meanings=_cosine(self._meanings, meanings),
+            figures=_cosine(self._about.figures, other.about.figures),
+            **self._apart(other),
+        )
+
+    def _apart(self, other: Profile) -> dict[str, float]:
+        """How far two articles lie apart in time."""
+        days = abs(self._when - other.when) / _DAY
+        if self._dated and other.dated:
+            return {"days": math.log1p(days), "undated": 0.0, "unsure_days": 0.0}
+        return {"days": 0.0, "undated": 1.0, "unsure_days": math.log1p(min(days, _UNDATED_DAYS))}
+
+    def _sounds_shared(self, other: Terms) -> float:
+        theirs = frozenset(other.sounds)
+        weights = [self._rarity[sound] for sound in self._about.sounds]
+        shared = math.fsum(self._rarity[sound] for sound in self._about.sounds if sound in theirs)
+        fewer = min(len(weights), len(theirs))
+        return shared / (fewer * math.fsum(weights) / len(weights)) if shared else 0.0
 
 
 class _Vector:
@@ -130,9 +174,13 @@ def _names(terms: Terms) -> dict[int, int]:
     return {term: count for term, count in terms.counts.items() if term in terms.names}
 
 
-def _figures_shared(one: Terms, other: Terms) -> float:
-    shared = len(one.figures & other.figures)
-    return shared / math.sqrt(len(one.figures) * len(other.figures)) if shared else 0.0
+def _cosine(one: frozenset[int], other: frozenset[int]) -> float:
+    shared = len(one & other)
+    return shared / math.sqrt(len(one) * len(other)) if shared else 0.0
+
+
+def _odds(weights: Mapping[str, float], evidence: Evidence | EvidenceAcross) -> float:
+    return weights["bias"] + math.fsum(weights[name] * getattr(evidence, name) for name in evidence.__slots__)
 
 
 def _rarity(frequencies: Frequencies) -> dict[int, float]:

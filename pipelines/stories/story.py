@@ -1,6 +1,6 @@
 """The story: a development and everything a watch holds of it. Made from reports, never stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,12 +62,16 @@ def stories_of(reports: Iterable[Report]) -> tuple[Story, ...]:
     goes_on = {merged: report.story for report in ordered for merged in report.merges}
     members: dict[str, list[Report]] = {}
     for report in ordered:
-        members.setdefault(_final(report.story, goes_on), []).append(report)
+        members.setdefault(final_id(report.story, goes_on), []).append(report)
     stories = (Story(id, _in_time(found)) for id, found in members.items())
     return tuple(sorted(stories, key=lambda story: (story.last, story.lead.number)))
 
 
-def _final(story: str, goes_on: dict[str, str]) -> str:
+def final_id(story: str, goes_on: Mapping[str, str]) -> str:
+    """The id under which a story goes on.
+
+    goes_on: merged stories with those that they turned out to be, which are always older.
+    """
     while story in goes_on:
         story = goes_on[story]
     return story

@@ -1,4 +1,4 @@
-"""What an article is about: its most salient stems, which of them stand in the title or are names, and its figures."""
+"""What an article is about: its most salient stems, its names and how they sound, and its figures."""
 
 import re
 from collections import Counter
@@ -10,11 +10,14 @@ from typing import Final
 
 import xxhash
 
+from pipelines.stories.sounds import sound_of
 from pipelines.stories.stems import stems_of
+from pipelines.stories.stopwords import STOPWORDS
 from pipelines.stories.words import Sentence, words_of
 
 TERMS: Final = 48
 FIGURES: Final = 12
+SOUNDS: Final = 16
 # A count and two marks fit into one byte.
 MOST_COUNTED: Final = 63
 _TITLE_COUNTS: Final = 2
@@ -31,12 +34,19 @@ class Terms:
     most salient of the text, at most `TERMS`.
     titled, names: those of them that stand in the title, and that the text writes as names are written.
     figures: the first numbers of two digits and more, at most `FIGURES`.
+    sounds: how the names sound, the most frequent first, at most `SOUNDS`; 32-bit keys that no stem has.
     """
 
     counts: dict[int, int]
     titled: frozenset[int]
     names: frozenset[int]
     figures: frozenset[int]
+    sounds: tuple[int, ...]
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """All of which it is counted in how many reports they occur."""
+        return (*self.counts, *self.sounds)
 
 
 def terms_of(heading: Sequence[str], text: str, sentences: Iterable[Sentence], language: str | None) -> Terms:
@@ -51,17 +61,27 @@ def terms_of(heading: Sequence[str], text: str, sentences: Iterable[Sentence], l
         occurring[stem] += _TITLE_COUNTS
     # Of equally frequent stems those that come first, since news leads with what matters.
     kept = tuple(dict.fromkeys((*titled, *(stem for stem, _ in occurring.most_common(TERMS)))))[:TERMS]
-    counts = {_key(stem): min(occurring[stem], MOST_COUNTED) for stem in kept}
-    names = map(_key, stems_of(words_of(" ".join(_NAME.findall(text))), language))
+    counts = {key_of(stem): min(occurring[stem], MOST_COUNTED) for stem in kept}
+    names = words_of(" ".join(_NAME.findall(text)))
     figures = dict.fromkeys(word for word in (*heading, *words) if len(word) > 1 and word[0].isdigit())
     return Terms(
         counts,
-        frozenset(counts.keys() & map(_key, titled)),
-        frozenset(counts.keys() & names),
-        frozenset(_key(figure) for figure in tuple(figures)[:FIGURES]),
+        frozenset(counts.keys() & map(key_of, titled)),
+        frozenset(counts.keys() & map(key_of, stems_of(names, language))),
+        frozenset(key_of(figure) for figure in tuple(figures)[:FIGURES]),
+        # A script without capitals does not tell names from other words.
+        _sounds(names or words, language),
     )
 
 
+def _sounds(names: Iterable[str], language: str | None) -> tuple[int, ...]:
+    # Other stemmers take the ends of names for suffixes; Russian names have cases.
+    telling = stems_of(names, language) if language == "ru" else (name for name in names if name not in STOPWORDS)
+    heard = Counter(sound for name in telling if (sound := sound_of(name, language)))
+    return tuple(key_of(f"/{sound}/") for sound, _ in heard.most_common(SOUNDS))
+
+
 @lru_cache(maxsize=1 << 16)
-def _key(stem: str) -> int:
+def key_of(stem: str) -> int:
+    """The key of a stem."""
     return xxhash.xxh32_intdigest(stem.encode("utf-8", "replace"))

@@ -11,8 +11,9 @@ it means that there are none would be learned from a single collection that has 
 
 import argparse
 import asyncio
+import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from statistics import fmean
@@ -31,22 +32,29 @@ from pipelines.stories.judgement import Judgement
 from pipelines.stories.memory import MemoryHistory
 from pipelines.stories.nearness import most_related
 from pipelines.stories.reading import read
-from pipelines.stories.similarity import Evidence, Likeness, likelihood
+from pipelines.stories.similarity import Evidence, EvidenceAcross, Likeness, likelihood
 from tests.evaluation.judge import STORIES, UNDATED, WATCH, b_cubed, published_of, rows
 
+WIRES = Path(__file__).with_name("wires.toml")
+LANGUAGES = ("en", "ru", "tr", "ar")
+Weights = npt.NDArray[np.float64]
 RIDGE = 1.0
 STEPS = 30
 
 
 @dataclass(frozen=True)
 class Pair:
-    """An article with an earlier one: their numbers, what they have in common, whether they tell of one development."""
+    """An article with an earlier one: their numbers, what they have in common, whether they tell of one development.
+
+    across: they are of two languages.
+    """
 
     later: int
     earlier: int
     evidence: tuple[float, ...]
     same: bool
     half: int
+    across: bool
 
 
 @dataclass(frozen=True)
@@ -79,9 +87,10 @@ async def compared(name: str, data: Sequence[dict], is_same: Callable[[dict, dic
         profiles = await history.profiles(most_related(hits))
         likeness = Likeness(subject, hits.frequencies)
         for earlier, profile in profiles.items():
-            evidence = astuple(likeness.evidence(profile))
+            across = likeness.crosses(profile)
+            evidence = likeness.evidence_across(profile) if across else likeness.evidence(profile)
             same = is_same(row, data[earlier - 1])
-            pairs.append(Pair(number - 1, earlier - 1, evidence, same, half_of(row["cluster"])))
+            pairs.append(Pair(number - 1, earlier - 1, astuple(evidence), same, half_of(row["cluster"]), across))
         origin = Provenance(subject.document, "", "", now)
         hood = Neighbourhood(generation=number - 1)
         await history.commit(
@@ -103,12 +112,34 @@ async def collections(corpus: Path) -> list[Collection]:
     for pair in rows(corpus / "stories/ru_en_pairs.jsonl.gz"):
         data = [{**pair[side], "cluster": pair["id"]} for side in "ab"]
         headlines += (await compared("headlines", data, lambda *_, ok=pair["label"] == "OK": ok)).pairs
-    return [*found, Collection("headlines", (), tuple(headlines))]
+    found.append(Collection("headlines", (), tuple(headlines)))
+    for name, told in (("wires", wires()), ("wires without published", [{**row, "published": ""} for row in wires()])):
+        found.append(await compared(name, told, in_one_cluster))
+    return found
 
 
-def learned(data: Sequence[Collection], half: int | None) -> npt.NDArray[np.float64]:
+def wires() -> list[dict]:
+    """Our own wire stories in four languages, as they come: a story's versions on one day."""
+    told = tomllib.loads(WIRES.read_text(encoding="utf-8"))["story"]
+    versions = []
+    for story in told:
+        for language in LANGUAGES:
+            title, _, text = story[language].partition("\n")
+            published = story["published"].isoformat()
+            versions.append({"title": title, "text": text, "published": published, "cluster": story["id"]})
+    return versions
+
+
+def learned_both(data: Sequence[Collection], half: int | None) -> dict[bool, Weights]:
+    """Bias and weights for pairs across languages (True) and within one."""
+    return {across: learned(data, half, across=across) for across in (False, True)}
+
+
+def learned(data: Sequence[Collection], half: int | None, *, across: bool) -> Weights:
     """Bias and weights, from one half of the clusters, or from all."""
-    used = [[pair for pair in one.pairs if half is None or pair.half == half] for one in data]
+    halves = (0, 1) if half is None else (half,)
+    chosen = [[pair for pair in one.pairs if pair.half in halves and pair.across == across] for one in data]
+    used = [pairs for pairs in chosen if any(pair.same for pair in pairs)]
     evidence = np.array([(1.0, *pair.evidence) for pairs in used for pair in pairs])
     same = np.array([pair.same for pairs in used for pair in pairs], float)
     weight = np.concatenate([np.full(len(pairs), 1 / sum(pair.same for pair in pairs)) for pairs in used])
@@ -125,14 +156,18 @@ def learned(data: Sequence[Collection], half: int | None) -> npt.NDArray[np.floa
     return found / scale
 
 
-def grouped(collection: Collection, weights: npt.NDArray[np.float64], threshold: float) -> list[str]:
+def odds_of(pair: Pair, weights: Mapping[bool, Weights]) -> float:
+    return float(weights[pair.across] @ (1.0, *pair.evidence))
+
+
+def grouped(collection: Collection, weights: Mapping[bool, Weights], threshold: float) -> list[str]:
     """The story of each article, joined as the judge joins them."""
     compared_with: defaultdict[int, list[Pair]] = defaultdict(list)
     for pair in collection.pairs:
         compared_with[pair.later].append(pair)
     stories: list[str] = []
     for number in range(len(collection.clusters)):
-        odds = {pair.earlier: float(weights @ (1.0, *pair.evidence)) for pair in compared_with[number]}
+        odds = {pair.earlier: odds_of(pair, weights) for pair in compared_with[number]}
         of_story: defaultdict[str, list[float]] = defaultdict(list)
         for earlier, one in odds.items():
             of_story[stories[earlier]].append(one)
@@ -143,11 +178,11 @@ def grouped(collection: Collection, weights: npt.NDArray[np.float64], threshold:
     return stories
 
 
-def figure(collection: Collection, weights: npt.NDArray[np.float64], threshold: float, half: int) -> float:
+def figure(collection: Collection, weights: Mapping[bool, Weights], threshold: float, half: int) -> float:
     """B³ over the clusters of one half; of pairs, F1."""
     if not collection.clusters:
         of_half = [pair for pair in collection.pairs if pair.half == half]
-        rated = [(pair.same, likelihood(float(weights @ (1.0, *pair.evidence)))) for pair in of_half]
+        rated = [(pair.same, likelihood(odds_of(pair, weights))) for pair in of_half]
         right = sum(same and likely >= threshold for same, likely in rated)
         return 2 * right / (sum(same for same, _ in rated) + sum(likely >= threshold for _, likely in rated))
     found = grouped(collection, weights, threshold)
@@ -161,11 +196,13 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=SAME_DEVELOPMENT)
     arguments = parser.parse_args()
     data = asyncio.run(collections(arguments.corpus))
-    names = ("bias", *Evidence.__slots__)
-    for name, weight in zip(names, learned(data, None), strict=True):
-        print(f"{name} = {weight:.2f}")
+    found = learned_both(data, None)
+    for across, table, evidence in ((False, "within", Evidence), (True, "across", EvidenceAcross)):
+        print(f"[{table}]")
+        for name, weight in zip(("bias", *evidence.__slots__), found[across], strict=True):
+            print(f"{name} = {weight:.2f}")
     for half in (0, 1):
-        weights = learned(data, half)
+        weights = learned_both(data, half)
         for one in data:
             own, other = (figure(one, weights, arguments.threshold, side) for side in (half, 1 - half))
             print(f"# learned from half {half}: {one.name:<26} {own:.3f} on it, {other:.3f} on the other half")

@@ -136,6 +136,6 @@ async def test_a_log_that_was_torn_anywhere_heals(store, tmp_path: Path):
 )
 def test_a_profile_is_read_back_as_it_was(hashes, terms, figures, dated):
     sketch = Sketch(b"".join(one.to_bytes(4, "little") for one in sorted(hashes)), len(hashes))
-    about = Terms(terms, frozenset(list(terms)[::2]), frozenset(list(terms)[::3]), figures)
-    profile = Profile(7, "w-7", 1.5, dated, "a", sketch, about)
+    about = Terms(terms, frozenset(list(terms)[::2]), frozenset(list(terms)[::3]), figures, tuple(sorted(figures)))
+    profile = Profile(7, "w-7", 1.5, dated, "a", "en", sketch, about)
     assert unpack_profile(7, pack_profile(profile)) == profile
