@@ -1,6 +1,7 @@
 """The title of an article without the name of its site and without kicker."""
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
@@ -111,7 +112,8 @@ def best_title(titles: Titles) -> Told[str] | None:
     if heading and not titles.structured and not heading.isupper():
         own, *others = candidates
         return next((other for other in others if _says_more(own.value, other.value)), own)
-    best = max(candidates, key=lambda candidate: _votes(key(candidate.value), titles), default=None)
+    votes = _votes(titles)
+    best = max(candidates, key=lambda candidate: votes(key(candidate.value)), default=None)
     behind_kicker = (other for other in candidates if best and best.value.endswith(f": {other.value}"))
     return next((other for other in behind_kicker if other.where == _META), best)
 
@@ -147,18 +149,17 @@ def _likeness(one: str, other: str) -> float:
     return len(words & others) / max(1, min(len(words), len(others))) if len(words) > 1 else 0.0
 
 
-def _votes(wanted: str, titles: Titles) -> int:
-    """How many places have this title; in <title> the site's name may follow."""
-    told = [key(_without_site(title, titles)) for title in (titles.structured, titles.meta, *titles.headings) if title]
-    return len({place for place, title in enumerate(told) if title == wanted}) + _begins(titles.element, wanted)
-
-
-def _begins(element: str | None, wanted: str) -> bool:
-    return f"{key(element or '')} ".startswith(f"{wanted} ")
+def _votes(titles: Titles) -> Callable[[str], int]:
+    """Tells how many places have a title; in the window's title more may follow."""
+    places = [key(_without_site(told, titles)) for told in (titles.structured, titles.meta, *titles.headings) if told]
+    window = f"{key(titles.element or '')} "
+    return lambda wanted: places.count(wanted) + window.startswith(f"{wanted} ")
 
 
 def _without_site(title: str, titles: Titles) -> str:
     """The title without the parts at its ends that are the site's name, a section's, or more than the heading says."""
+    if _SEPARATOR.search(title) is None:
+        return title
     headings = {key(heading) for heading in titles.headings}
     while len(parts := _SEPARATOR.split(title)) > 1:
         behind = title[len(parts[0]) :].lstrip(_SEPARATORS)
