@@ -18,6 +18,7 @@ SHORTEST_WILDCARD: Final = 3
 FIELDS: Final = ("title", "lang", "site", "source", "published")
 
 _NEAR: Final = re.compile(r"NEAR(/.*)?")
+_EXPRESSION: Final = re.compile(r"/.+/[a-z]*")
 _DATE: Final = re.compile(r"[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?")
 _IDEOGRAPHS: Final = regex.compile(r"[\p{Lo}--\p{WB=ALetter}]", regex.VERSION1)
 _VALUES: Final = {
@@ -41,6 +42,8 @@ def word(written: str, position: int) -> Word:
     """
     if _NEAR.fullmatch(written):
         raise QueryError("NEAR needs a number: NEAR/40.", position)
+    if _EXPRESSION.fullmatch(written):
+        raise QueryError("There are no regular expressions: write wild*, a group by OR, or a concept.", position)
     if written.endswith(":"):
         raise QueryError(f"{written} needs its word right after the colon, without a space.", position)
     found = _word(written, position)

@@ -104,6 +104,7 @@ def test_canonical_spelling(query: str, canonical: str) -> None:
         ("a and b", 2, "Operators are written in capitals: AND."),
         ("Not a", 0, "Operators are written in capitals: NOT."),
         ("a NEAR b", 2, "NEAR needs a number: NEAR/40."),
+        ("a AND /b.c/i", 6, "There are no regular expressions"),
         ("a NEAR/ b", 2, "NEAR needs a number: NEAR/40."),
         ("a NEAR/x b", 2, "NEAR needs a number: NEAR/40."),
         ("a near/5 b", 2, "near/5 is written so: NEAR/5."),
