@@ -83,8 +83,10 @@ _BY_HOST: Final = {
 }
 # What stands behind an agency's name in a by-line: its desk, its country, its kind.
 _DESK: Final = re.compile(
-    r"(?:[\s,/–—-]+(?:staff|news|newsroom|desk|agency|agencies|wires?|international|deutschland|correspondents?|reporters?|english"
-    r"|arabic|russian|türkçe|haber|ajansı|agentur|\w{3})|'s \w+)+$",
+    r"(?:[\s,/–—-]+(?:staff|news|newsroom|desk|agency|agencies|wires?|international|deutschland|correspondents?"
+    r"|reporters?|english|arabic|russian|türkçe|haber|ajansı|agentur|\w{3})|'s \w+)+$"
+    # "AP National Security Writer"
+    r"|(?:\s\w+){0,3}\s(?:writer|editor|correspondent|reporter)s?$",
     re.IGNORECASE,
 )
 _NAMES: Final = "|".join(
@@ -146,7 +148,7 @@ def agency_of(
         *((_signed(author), "by-line") for author in authors),
         *((_found(_DATELINES, line[:_LONGEST_CREDIT]), "dateline") for line in lines[:_FIRST]),
         *((_credited(line), "credit line") for line in (*reversed(lines[-_LAST:]), *lines[:_FIRST])),
-        *((_signed(source), "source") for source in sources),
+        *((_signed(source[:_LONGEST_CREDIT]), "source") for source in sources),
         *((_by_host(address), "address") for address in addresses),
     )
     return next((Told(name, where) for name, where in told if name), None)

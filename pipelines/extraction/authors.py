@@ -20,7 +20,7 @@ _HANDLE: Final = re.compile(r"\s*[(\[]?@\w+[)\]]?$")
 _INITIALS: Final = re.compile(r"\s*\((?:[a-z]{2,5}|[A-Z]{2,4})\.?\)$")
 # What stands in an author field without naming anybody.
 _NOBODY: Final = re.compile(
-    r"^(?:admin(?:istrator)?|root|user|guest|author|unknown|none|null|nan|n/a|webmaster|undefined|[\W\d]*|\(.*)$",
+    r"^(?:\w*admin(?:istrator)?|root|user|guest|author|unknown|none|null|nan|n/a|webmaster|undefined|[\W\d]*|\(.*)$",
     re.IGNORECASE,
 )
 # Degrees and titles that stand behind a name, after a comma.

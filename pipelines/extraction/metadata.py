@@ -40,7 +40,7 @@ _PUBLISHED: Final = (
 _MODIFIED: Final = (
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "last-modified", "dcterms.modified",
 )  # fmt: skip
-_OUTLET: Final = ("application-name", "twitter:app:name:iphone", "publisher", "dc.publisher", "copyright")
+_OUTLET: Final = ("application-name", "twitter:app:name:iphone", "publisher", "dc.publisher")
 _SECTION: Final = (
     "article:section", "og:article:section", "section", "cxenseparse:category", "parsely-section", "category",
 )  # fmt: skip
@@ -171,11 +171,10 @@ def _authors(
     """Whom the page names. A field that holds but the site's own name gives way to a by-line that names others."""
     found = [told for told in (_structured_authors(data), *_meta_authors(head)) if told.value]
     organizations = {key(name) for name in _organizations(data)}
-    persons = (
-        told for told in found if not all(key(name) in organizations or titles.is_site(name) for name in told.value)
-    )
-    if told := next(persons, None):
-        return told
+    for told in found:
+        others = tuple(name for name in told.value if key(name) not in organizations and not titles.is_site(name))
+        if others:
+            return Told(others, told.where)
     shown = around.names()
     if shown and not (found and any(map(titles.is_site, shown.value))):
         return shown

@@ -71,6 +71,8 @@ def test_the_sites_own_name_gives_way_to_a_by_line():
     head = '<meta property="og:site_name" content="News Example"><meta name="author" content="News Example">'
     assert told("<h1>Zone agreed</h1><p class='byline'>By Jane Roe</p>", head).authors == ("Jane Roe",)
     assert told("<h1>Zone agreed</h1>", head).authors == ("News Example",)
+    both = head.replace('name="author" content="', 'name="author" content="Jane Roe, ')
+    assert told("<h1>Zone agreed</h1>", both).authors == ("Jane Roe",)
 
 
 def test_an_organization_gives_way_to_a_by_line():
