@@ -1,6 +1,6 @@
 """The reading of an article: split, hashed and weighed once, for every question that the judge asks of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -10,9 +10,11 @@ from pipelines.stories.novelty import Wording
 from pipelines.stories.terms import Terms, terms_of
 from pipelines.stories.words import Sentence, sentences_of, words_of
 
-_SHORTEST_HEADING: Final = 4
-# A date, a place and an agency stand before a text in so many words.
-_DATE_LINE: Final = 8
+# A shorter title may begin any sentence. In characters, as what follows.
+_SHORTEST_TITLE: Final = 20
+# The day and the place stand before a headline.
+_DATE_LINE: Final = 40
+_BETWEEN: Final = " .:|–—-"
 
 
 # Without slots, for the sake of what is only worked out when it is asked for.
@@ -51,18 +53,15 @@ class Reading:
 
 def read(title: str | None, text: str, language: str | None) -> Reading:
     """Read an article; its title stands in for a text that is missing."""
-    heading = words_of(title or "")
-    return Reading(heading, text, _below(heading, sentences_of(text or title or "")), language)
+    body = _below(title, text) if title else text
+    return Reading(words_of(title or ""), text, sentences_of(body or title or ""), language)
 
 
-def _below(heading: tuple[str, ...], sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """The sentences without the headline and the date that run into the first one."""
-    if not sentences or len(heading) < _SHORTEST_HEADING:
-        return sentences
-    first = sentences[0]
-    for start in range(min(_DATE_LINE, len(first) - len(heading)) + 1):
-        end = start + len(heading)
-        if first.words[start:end] == heading:
-            rest = (replace(first, words=first.words[end:]),) if end < len(first) else ()
-            return (*rest, *sentences[1:]) or sentences
-    return sentences
+def _below(title: str, text: str) -> str:
+    """The text without the headline, and the date before it, that run into its first sentence.
+
+    What follows begins with a capital; else the text only begins with the words of its headline.
+    """
+    start = text.find(title, 0, len(title) + _DATE_LINE)
+    following = text[start + len(title) :].lstrip(_BETWEEN)
+    return following if start >= 0 and len(title) >= _SHORTEST_TITLE and following[:1].isupper() else text

@@ -132,6 +132,13 @@ async def test_a_text_that_runs_on_from_its_headline_is_compared_without_it(desk
     assert report.containment > 0.95
 
 
+async def test_a_text_that_begins_with_the_words_of_its_headline_keeps_them(desk):
+    first = await desk.reads(AGENCY, "https://a.example/1", "The presidents of Russia and Turkey agreed on Monday")
+    lead = "\n".join(sentences(AGENCY)[:2])
+    assert (await desk.reads(lead, "https://b.example/2", "Something else")).containment == 1.0
+    assert first.alert
+
+
 async def test_a_changed_figure_is_told_before_and_after(desk):
     await desk.reads(AGENCY, "https://a.example/1")
     report = await desk.reads(AGENCY.replace("three million", "four million"), "https://b.example/2")
