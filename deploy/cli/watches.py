@@ -30,6 +30,7 @@ from pipelines.matching.query import All, Any, Query
 from pipelines.page import Page
 from pipelines.plain import one_line
 from pipelines.presearch import Presearch
+from pipelines.urls import host_of
 from pipelines.watch import Watch
 
 _WIDEST_PART: Final = 64
@@ -122,10 +123,10 @@ def test(  # noqa: PLR0913 - one parameter per option
 @click.option("--json", "as_json", is_flag=True, help="A JSON line for each finding.")
 @click.pass_obj
 def lint_(place: Place, names: tuple[str, ...], *, as_json: bool) -> None:
-    """Find terms that can never match, that add nothing, or that make a query match everything."""
+    """Find terms that never match, that add nothing, that match everything, or that no source serves."""
     config = load(place.config)
     watches = tuple(config.watch(name) for name in names) or config.watches
-    findings = lint(watches, frozenset(source.name for source in config.sources))
+    findings = lint(watches, {source.name: host_of(source.url) for source in config.sources})
     for finding in findings:
         if as_json:
             json_line(finding)

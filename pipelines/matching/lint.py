@@ -1,6 +1,6 @@
 """What is odd about a watch's query: terms that can never match, that add nothing, or that match everything."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,6 +48,8 @@ _COMMON: Final = frozenset(
     for word in words.split()
 )
 
+_SHORT_LABEL: Final = 3
+
 
 class Oddity(StrEnum):
     """What is odd about a part of a query."""
@@ -55,6 +57,7 @@ class Oddity(StrEnum):
     NEVER = "never_matches"
     SUBSUMED = "subsumed"
     EVERYTHING = "matches_everything"
+    NO_SOURCE = "no_source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,10 @@ class Finding:
     message: str
 
 
-def lint(watches: Sequence[Watch], sources: Collection[str]) -> tuple[Finding, ...]:
+def lint(watches: Sequence[Watch], sources: Mapping[str, str]) -> tuple[Finding, ...]:
     """Everything odd in the watches, each finding once.
 
-    sources: names of the configured sources; empty where any name is fine.
+    sources: names of the configured sources and their hosts; empty where any name and any site is fine.
 
     Raises:
         QueryError: a query can't be parsed.
@@ -95,10 +98,11 @@ def lint(watches: Sequence[Watch], sources: Collection[str]) -> tuple[Finding, .
 class _Linter:
     """Lints one query."""
 
-    def __init__(self, watch: str, implication: Implication, sources: Collection[str]) -> None:
+    def __init__(self, watch: str, implication: Implication, sources: Mapping[str, str]) -> None:
         self._watch = watch
         self._implication = implication
-        self._sources = sources
+        self._sources = frozenset(name.casefold() for name in sources)
+        self._hosts = frozenset(sources.values())
 
     def lint(self, query: Query) -> Iterator[Finding]:
         if isinstance(query, Everything):
@@ -176,8 +180,12 @@ class _Linter:
     def _known(self, query: Known) -> Iterator[Finding]:
         if query.fact is Fact.LANGUAGE and query.value not in languages():
             yield self._finding(Oddity.NEVER, query, "can never match: no text is ever found to be in that language.")
-        if query.fact is Fact.SOURCE and self._sources and query.value not in self._sources:
+        if query.fact is Fact.SOURCE and self._sources and query.value.casefold() not in self._sources:
             yield self._finding(Oddity.NEVER, query, "can never match: no [[source]] has that name.")
+        if query.fact is Fact.SITE and self._hosts and not any(_same_site(query.value, host) for host in self._hosts):
+            yield self._finding(
+                Oddity.NO_SOURCE, query, "has no [[source]] on it: only what other sites link to can match."
+            )
 
     def _finding(self, oddity: Oddity, part: Query, message: str) -> Finding:
         return Finding(self._watch, oddity, render(part), message)
@@ -198,6 +206,17 @@ def _unavoidable(query: Query) -> list[Term]:
             return both[0] + both[1] if all(both) else []
         case _:
             return []
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Whether two hosts belong together as far as their names tell: feeds.example.org and www.example.org do."""
+    return _registered(one) == _registered(other) or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
+def _registered(host: str) -> list[str]:
+    """The labels of a host that somebody registered: the last two, or three below co.uk and its like."""
+    labels = host.partition(":")[0].split(".")
+    return labels[-3:] if len(labels[-2:][0]) <= _SHORT_LABEL else labels[-2:]
 
 
 def _exclude_each_other(one: Query, other: Query) -> bool:

@@ -23,7 +23,8 @@ IMPLICATION = Implication()
 
 
 def findings(query: str, sources: tuple[str, ...] = ()) -> list[tuple[Oddity, str]]:
-    return [(found.oddity, found.part) for found in lint([Watch("w", query, CONCEPTS)], sources)]
+    hosts = {name: f"www.{name}.example" for name in sources}
+    return [(found.oddity, found.part) for found in lint([Watch("w", query, CONCEPTS)], hosts)]
 
 
 @pytest.mark.parametrize(
@@ -74,8 +75,15 @@ def test_what_is_fine_is_left_alone(query: str) -> None:
     assert findings(query) == []
 
 
+def test_sources_and_sites_that_nobody_configured_are_told() -> None:
+    assert findings("source:desk", ("desk",)) == findings("source:Desk", ("desk",)) == []
+    assert findings("source:disk", ("desk",)) == [(Oddity.NEVER, "source:disk")]
+    assert findings("site:desk.example", ("desk",)) == findings("site:feeds.desk.example", ("desk",)) == []
+    assert findings("site:disk.example", ("desk",)) == [(Oddity.NO_SOURCE, "site:disk.example")]
+
+
 def test_a_concept_of_two_watches_is_told_once() -> None:
-    found = lint([Watch("one", "@double", CONCEPTS), Watch("two", "@double AND zone", CONCEPTS)], ())
+    found = lint([Watch("one", "@double", CONCEPTS), Watch("two", "@double AND zone", CONCEPTS)], {})
     assert [(each.watch, each.part) for each in found] == [("one", "@double")]
 
 
