@@ -19,7 +19,7 @@ XML = b'<?xml version="1.0"?>\n<!-- made by hand -->\n'
         (b'{"version": "https://jsonfeed.org/version/1"}', "application/json", SourceKind.FEED),
         (XML + b"<urlset>", "text/plain", SourceKind.SITEMAP),
         (XML + b"<ns0:sitemapindex>", "application/xml", SourceKind.SITEMAP),
-        (gzip.compress(b"<urlset>"), "application/x-gzip", SourceKind.SITEMAP),
+        (gzip.compress(b"<urlset>", mtime=0), "application/x-gzip", SourceKind.SITEMAP),
         (b"<!DOCTYPE html>\n<html lang='ar'>", "text/html", SourceKind.SECTION),
         (b"<p>no root", "text/html", SourceKind.SECTION),
         (b"garbage", "application/rss+xml", SourceKind.FEED),

@@ -85,7 +85,15 @@ def test_entries_without_a_web_address_are_skipped():
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"nothing", b"<html><p>Not here</html>", b"\x1f\x8bnot gzip", gzip.compress(bytes(60_000_000)), b"<"]
+    "body",
+    [
+        b"",
+        b"nothing",
+        b"<html><p>Not here</html>",
+        b"\x1f\x8bnot gzip",
+        pytest.param(gzip.compress(bytes(60_000_000)), id="bomb"),
+        b"<",
+    ],
 )
 def test_what_is_no_sitemap_says_so(body):
     with pytest.raises(InputError, match=r"sitemap|gzip|50 MB"):
