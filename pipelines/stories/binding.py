@@ -1,8 +1,8 @@
 """What the words around a figure say that it measures or counts.
 
 Lengths are of an attribute and an object ("zone width"), dates of what is due by then ("weapons deadline") or takes
-place ("talks date"), counts of who or what is counted and what became of them ("civilians killed", "Turkish observation
-posts").
+place ("talks date"), money and shares of what they are told of ("interest rate"), counts of who or what is counted and
+what became of them ("civilians killed", "Turkish observation posts").
 """
 
 import re
@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from pipelines.stories.concepts import ATTRIBUTES, COUNTED, DUE, FATES, Concept, concept_of
+from pipelines.stories.concepts import ATTRIBUTES, COUNTED, DUE, FATES, PAID, SHARED, Concept, concept_of
 from pipelines.stories.quantities import Quantity, tokens_of
 from pipelines.stories.stopwords import STOPWORDS
 
@@ -122,7 +122,21 @@ class Binding:
             return self._measure()
         if self._quantity.unit == "date":
             return self._date()
-        return self._count() if not self._quantity.unit else None
+        return self._value() if self._quantity.unit else self._magnitude() or self._count()
+
+    def _value(self) -> tuple[str, Kind] | None:
+        """What money or a share is told of: the nearest such word of the clause, first behind, then ahead."""
+        start, end = _clause(self._words, self._quantity)
+        behind = reversed(_concepts(self._words, max(start, self._start), self._quantity.first))
+        ahead = _concepts(self._words, self._quantity.last, min(end, self._end))
+        things = SHARED if self._quantity.unit == "%" else PAID
+        thing = next((one for one in (*behind, *ahead) if one in things), None)
+        return (str(thing), Kind.RUNNING) if thing else None
+
+    def _magnitude(self) -> tuple[str, Kind] | None:
+        """How strong an earthquake was: "magnitude 6.7", "a 6.7-magnitude quake"."""
+        beside = _concepts(self._words, self._quantity.first - 2, self._quantity.last + 2)
+        return (str(Concept.MAGNITUDE), Kind.RUNNING) if Concept.MAGNITUDE in beside else None
 
     def _measure(self) -> tuple[str, Kind] | None:
         """The attribute and object of a length."""

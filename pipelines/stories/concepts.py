@@ -43,6 +43,17 @@ class Concept(StrEnum):
     MISSING = "missing"
     DETAINED = "detained"
     FREED = "freed"
+    RATE = "interest rate"
+    INFLATION = "inflation"
+    UNEMPLOYMENT = "unemployment"
+    TURNOUT = "turnout"
+    AID = "aid"
+    BUDGET = "budget"
+    COST = "cost"
+    PRICE = "price"
+    FINE = "fine"
+    DEBT = "debt"
+    MAGNITUDE = "magnitude"
 
 
 ATTRIBUTES: Final = frozenset({Concept.WIDTH, Concept.LENGTH, Concept.HEIGHT, Concept.DISTANCE})
@@ -58,6 +69,9 @@ COUNTED: Final = frozenset({
 FATES: Final = frozenset({
     Concept.KILLED, Concept.WOUNDED, Concept.DISPLACED, Concept.MISSING, Concept.DETAINED, Concept.FREED,
 })  # fmt: skip
+# What shares and what money is told of.
+SHARED: Final = frozenset({Concept.RATE, Concept.INFLATION, Concept.UNEMPLOYMENT, Concept.TURNOUT})
+PAID: Final = frozenset({Concept.AID, Concept.BUDGET, Concept.COST, Concept.PRICE, Concept.FINE, Concept.DEBT})
 
 _STEMS: Final = {
     Concept.WIDTH: (
@@ -114,6 +128,17 @@ _STEMS: Final = {
     Concept.MISSING: "=missing пропавш =kayip مفقود",
     Concept.DETAINED: "arrest detain detention jailed задержа арестов gozalti tutukla اعتقل معتقل اعتقال",
     Concept.FREED: "=freed =released освобожд serbest =افرج",
+    Concept.RATE: "=interest ставк faiz =فايده",
+    Concept.INFLATION: "inflation инфляц enflasyon تضخم",
+    Concept.UNEMPLOYMENT: "unemployment jobless безработиц issizlik بطاله",
+    Concept.TURNOUT: "turnout явк katilim =اقبال",
+    Concept.AID: "=aid assistance grant =помощь =помощи yardim مساعد",
+    Concept.BUDGET: "budget бюджет butce ميزاني موازن",
+    Concept.COST: "=cost =costs =costing стоимост maliyet تكلف كلفه",
+    Concept.PRICE: "price =цена =цены =цену =ценам fiyat =سعر اسعار",
+    Concept.FINE: "=fine =fined =fines penalty штраф =ceza =cezasi غرام",
+    Concept.DEBT: "debt =loan =loans =долг =долга =долги кредит =borc =borcu =kredi =دين ديون =قرض",
+    Concept.MAGNITUDE: "magnitude магнитуд buyuklug =بقوه",
 }
 _PARTICLES: Final = re.compile("^(?:وال|بال|فال|كال|لل|ال|و|ب|ل|ف)(?=.{3})")
 _WHOLE: Final = {

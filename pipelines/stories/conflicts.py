@@ -144,9 +144,7 @@ def growths(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Growth
 
 
 def _agree(one: Claim, other: Claim) -> bool:
-    if one.kind in {Kind.RUNNING, Kind.TOLL}:
-        return one.quantity.same(other.quantity)
-    return not contradicts(one, other)
+    return not contradicts(one, other) if one.kind in _SET_ONCE else one.quantity.same(other.quantity)
 
 
 def _toll(claims: Iterable[Claim]) -> list[Claim]:

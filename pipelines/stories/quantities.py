@@ -15,7 +15,7 @@ from typing import Final
 from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
 from pipelines.stories.dates import date_at
 from pipelines.stories.numerals import BEGINNINGS, MAGNITUDES, VAGUE, spelled_at
-from pipelines.stories.units import BEFORE, COUNT, Unit, unit_of
+from pipelines.stories.units import BEFORE, COUNT, PER_CENT, Unit, unit_of
 from pipelines.stories.words import fold
 
 _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f"
@@ -46,6 +46,8 @@ _ABOUT: Final = frozenset({
 })  # fmt: skip
 _LONGEST_HEDGE: Final = 4
 _TURKISH_HEDGES: Final = {"fazla": "at least", "askin": "at least", "kadar": "at most", "civarinda": "about"}
+# "$300K", "£3m".
+_SHORT_MAGNITUDES: Final = {"k": 1e3, "m": 1e6}
 # "Tens of thousands".
 _VAGUELY_MANY: Final = {"thousands": 1e3, "millions": 1e6}
 _BEGINNINGS: Final = BEGINNINGS | DATE_BEGINNINGS
@@ -242,8 +244,11 @@ def _measure(words: Sequence[str], at: int, unit: Unit | None) -> tuple[float, U
         if words[at : at + 1] == ["of"]:
             at += 1
     if unit:
-        return magnitude, unit, at
+        short = _SHORT_MAGNITUDES.get(words[at]) if at < len(words) else None
+        return (short, unit, at + 1) if short else (magnitude, unit, at)
     place = at + 1 if at + 1 < len(words) and words[at] in _DASHES else at
+    if place + 1 < len(words) and (words[place], words[place + 1]) in PER_CENT:
+        return magnitude, Unit("%"), place + 2
     if place < len(words) and (found := unit_of(words[place])):
         return magnitude, found, place + 1
     return magnitude, None, at

@@ -46,6 +46,7 @@ _WHOLE: Final = (
 )
 _BY_WORD: Final = {word: unit for words, unit in _WHOLE for word in words.split()}
 _BY_STEM: Final = tuple((stem, unit) for stems, unit in _STEMS for stem in stems.split())
+PER_CENT: Final = frozenset({("per", "cent"), ("في", "المئه"), ("في", "المايه"), ("في", "المائه")})
 # Signs and words that stand before the number.
 BEFORE: Final = {"$": Unit("USD"), "€": Unit("EUR"), "£": Unit("GBP"), "₺": Unit("TRY"), "yuzde": Unit("%")}
 
