@@ -11,8 +11,8 @@ from pipelines.extraction.authors import BY, names
 
 _MARKS: Final = ("class", "itemprop", "rel", "id", "data-testid")
 _BY_LINE: Final = re.compile(
-    r"by-?line|written-?by|(?<![a-z])(?:\w*[-_])?(?:author|writer|autor|auteur|yazar|muhabir|redakteur)(?:e|es|in|en|s)?(?![a-z])"
-    r"|author-?name",
+    r"by-?line|written-?by|author-?name"
+    r"|(?<![a-z])(?:author|writer|autor|auteur|yazar|muhabir|redakteur)(?:e|es|in|en|s)?(?![a-z])",
     re.IGNORECASE,
 )
 # An element within a by-line that holds but a name.

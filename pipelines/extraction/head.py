@@ -4,17 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lxml.etree import Element
 from lxml.html import HtmlElement
 
 _GATHERED: Final = ("meta", "link", "script", "title", "h1", "h2", "time")
 _NAMED_BY: Final = ("property", "name", "itemprop")
-# The masthead: so many elements behind the headline and before it.
-_BEHIND: Final = 120
-_BEFORE: Final = 50
-# A paragraph of so many characters belongs to the text; the masthead ends with the third.
-_PARAGRAPH: Final = 180
-_PARAGRAPHS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +55,6 @@ class Head:
 def one_line(element: HtmlElement) -> str | None:
     """An element's text with single spaces, None where it has none."""
     return " ".join(element.text_content().split()) or None
-
-
-def masthead(heading: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements around a headline, where by-line and date stand: those behind it, then those before it."""
-    paragraphs = 0
-    for number, element in enumerate(_following(heading)):
-        paragraphs += element.tag == "p" and len(element.text_content()) >= _PARAGRAPH
-        if number == _BEHIND or paragraphs == _PARAGRAPHS:
-            break
-        yield element
-    for number, element in enumerate(_preceding(heading)):
-        if number == _BEFORE:
-            return
-        yield element
-
-
-def _following(element: HtmlElement) -> Iterator[HtmlElement]:
-    node: HtmlElement | None = element
-    while node is not None:
-        for sibling in node.itersiblings(Element):
-            yield from sibling.iter(Element)
-        node = node.getparent()
-
-
-def _preceding(element: HtmlElement) -> Iterator[HtmlElement]:
-    """Nearest siblings first, each in the page's order."""
-    node: HtmlElement | None = element
-    while node is not None and node.tag != "body":
-        for sibling in node.itersiblings(Element, preceding=True):
-            yield from sibling.iter(Element)
-        node = node.getparent()
 
 
 def _by_name(elements: list[HtmlElement]) -> dict[str, list[str]]:
