@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress, count
 from typing import Final
 
 from pipelines.extraction.notices import is_notice
@@ -19,6 +19,7 @@ from pipelines.stories.stems import stems_of
 from pipelines.stories.words import Sentence
 
 _RUN: Final = 3
+_COVERED_RUN: Final = b"\x01" * _RUN
 _COVERED_SHARE: Final = 0.5
 _KNOWN_SHARE: Final = 0.6
 _SHORTEST_NEWS: Final = 6
@@ -124,11 +125,16 @@ class Wording:
         return frozenset(stems_of(self._told, self.language))
 
     @cached_property
+    def _vocabularies(self) -> tuple[frozenset[str], ...]:
+        """The words of each sentence."""
+        return tuple(frozenset(sentence.words) for sentence in self.sentences)
+
+    @cached_property
     def holders(self) -> dict[str, list[int]]:
         """Word → positions of the first sentences that have it; a word that all have tells none from another."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for position, sentence in enumerate(self.sentences):
-            for word in set(sentence.words):
+        for position, words in enumerate(self._vocabularies):
+            for word in words:
                 if len(found[word]) < _MOST_HOLDERS:
                     found[word].append(position)
         return found
@@ -155,18 +161,17 @@ class Wording:
     def counterpart(self, sentence: Sentence) -> tuple[Sentence | None, float]:
         """The sentence that shares most words with one, and the share that stands in it and one neighbour."""
         words = set(sentence.words)
-        counted = Counter(position for word in words for position in self.holders.get(word, ()))
+        holders = self.holders
+        counted = Counter(chain.from_iterable([holders[word] for word in words if word in holders]))
         if not counted:
             return None, 0.0
-        position = min(counted, key=lambda at: (-counted[at], len(self.sentences[at]), at))
-        best = max(len(words & self._around(position, side)) for side in (-1, 0, 1))
-        return self.sentences[position], best / len(words)
-
-    def _around(self, position: int, side: int) -> set[str]:
-        words = set(self.sentences[position].words)
-        if side and 0 <= position + side < len(self.sentences):
-            words.update(self.sentences[position + side].words)
-        return words
+        most = max(counted.values())
+        shared_most = [at for at, count in counted.items() if count == most]
+        position = min(shared_most, key=lambda at: (len(self.sentences[at]), at))
+        rest = words - self._vocabularies[position]
+        beside = [at for at in (position - 1, position + 1) if 0 <= at < len(self.sentences)]
+        found = max((len(rest & self._vocabularies[at]) for at in beside), default=0)
+        return self.sentences[position], (len(words) - len(rest) + found) / len(words)
 
 
 def novelty(text: Wording, known: Sequence[Wording], elsewhere: Sequence[Wording] = ()) -> Novelty:
@@ -217,10 +222,10 @@ def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
 def _covered(words: Sequence[str], known: Iterable[Wording]) -> bytearray:
     """For every word, whether a run that it belongs to is known."""
     covered = bytearray(len(words))
-    runs = [text.told for text in known]
-    for start, run in enumerate(zip(*(words[offset:] for offset in range(_RUN)), strict=False)):
-        if any(run in of_text for of_text in runs):
-            covered[start : start + _RUN] = b"\x01" * _RUN
+    runs = tuple(zip(*(words[offset:] for offset in range(_RUN)), strict=False))
+    for text in known:
+        for start in compress(count(), map(text.told.__contains__, runs)):
+            covered[start : start + _RUN] = _COVERED_RUN
     return covered
 
 
