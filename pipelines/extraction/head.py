@@ -16,7 +16,7 @@ class Head:
 
     meta: contents of the meta elements by lower-case property, name and itemprop, in the page's order.
     canonical: the canonical link as written. title: of the window. scripts: sources of JSON-LD.
-    headings: of the first level, or one of the second that stands alone. times: the <time> elements.
+    headings: of the first level, or those of the second that are headlines. times: the <time> elements.
     """
 
     meta: dict[str, list[str]]
@@ -33,15 +33,14 @@ class Head:
         for element in tree.iter(*_GATHERED):
             found[element.tag].append(element)
         scripts = (script for script in found["script"] if _is_structured(script))
-        # Old sites begin their headlines at the second level.
-        headings = found["h1"] or (found["h2"] if len(found["h2"]) == 1 else [])
+        # A drawing has a title too.
+        title = next((one_line(title) for title in found["title"] if parent_tag(title) != "svg"), None)
         return cls(
             meta=_by_name(found["meta"]),
             canonical=_canonical(found["link"]),
-            # A drawing has a title too.
-            title=next((one_line(title) for title in found["title"] if parent_tag(title) != "svg"), None),
+            title=title,
             scripts=tuple(script.text or "" for script in scripts),
-            headings=tuple(headings),
+            headings=tuple(found["h1"] or _headlines(found["h2"], title or "")),
             times=tuple(found["time"]),
         )
 
@@ -55,6 +54,11 @@ class Head:
 def one_line(element: HtmlElement) -> str | None:
     """An element's text with single spaces, None where it has none."""
     return " ".join(element.text_content().split()) or None
+
+
+def _headlines(headings: list[HtmlElement], title: str) -> list[HtmlElement]:
+    """Headings of the second level that are headlines, as on old sites: one alone, or as the window's title begins."""
+    return headings if len(headings) == 1 else [each for each in headings if title.startswith(one_line(each) or "\n")]
 
 
 def _by_name(elements: list[HtmlElement]) -> dict[str, list[str]]:

@@ -160,3 +160,9 @@ def test_a_time_keeps_the_zone_that_the_page_tells():
     published = told("<h1>Zone agreed</h1>", head).published
     assert published is not None
     assert published.isoformat() == "2018-09-18T01:05:00+03:00"
+
+
+def test_a_headline_of_the_second_level_has_a_masthead_too():
+    page = "<h2>Most read</h2><h2>Zone agreed</h2><p>By Jane Roe</p><p>17 September 2018</p><h2>More</h2>"
+    found = told(page, "<title>Zone agreed - News</title>")
+    assert (found.title, found.authors, found.published) == ("Zone agreed", ("Jane Roe",), DAY)
