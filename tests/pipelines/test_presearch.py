@@ -108,7 +108,11 @@ def markup(draw: st.DrawFn) -> str:
     return "".join(written)
 
 
-@given(body=markup(), place=st.sampled_from(["p", "title", "meta", "json"]), title=st.sampled_from([None, "Idlib"]))
+@given(
+    body=markup(),
+    place=st.sampled_from(["p", "title", "meta", "json", "told", "standfirst"]),
+    title=st.sampled_from([None, "Idlib"]),
+)
 @settings(max_examples=150, deadline=None)
 def test_whatever_the_markup_nothing_that_matches_is_dropped(body: str, place: str, title: str | None) -> None:
     quoted = body.replace('"', "&quot;")
@@ -119,8 +123,21 @@ def test_whatever_the_markup_nothing_that_matches_is_dropped(body: str, place: s
         "json": '<html><head><script type="application/ld+json">'
         + json.dumps({"@type": "NewsArticle", "headline": body, "name": "x"})
         + f"</script></head><body><p>{FILLER}</p>",
+        "told": '<html><head><script type="application/ld+json">'
+        + json.dumps({"@type": "NewsArticle", "headline": "x", "articleBody": f"{FILLER}\n{body}\n{FILLER}"})
+        + "</script></head><body><div id=root></div>",
+        "standfirst": f'<html><head><meta name="description" content="{quoted}"></head><body><h1>x</h1><h2>{body}</h2>'
+        f"<article><p>{FILLER}</p><p>{FILLER}</p></article>",
     }
     assert_sound([TOGETHER, *ALONE], page(places[place], title=title))
+
+
+def test_text_that_only_scripts_tell_is_looked_for() -> None:
+    told = json.dumps(
+        {"@type": "NewsArticle", "headline": "x", "articleBody": f"{FILLER}\nZone around Idlib\n{FILLER}"}
+    )
+    of = page(f'<html><head><script type="application/ld+json">{told}</script></head><body><div id=root></div>')
+    assert assert_sound([(Matcher([WATCH]), Presearch([WATCH]))], of) == 1
 
 
 def test_generated_queries_on_plain_pages_do_match_something() -> None:
