@@ -18,6 +18,8 @@ _JOINED: Final = re.compile(
 _ADDRESS: Final = re.compile(r"https?://|www\.|\S+@\S+\.\S+")
 _HANDLE: Final = re.compile(r"\s*[(\[]?@\w+[)\]]?$")
 _INITIALS: Final = re.compile(r"\s*\((?:[a-z]{2,5}|[A-Z]{2,4})\.?\)$")
+# Not that of "Ph.D." and "Jr."
+_FULL_STOP: Final = re.compile(r"(?<!\b\w)(?<!\b[JS]r)\.+$")
 # What stands in an author field without naming anybody.
 _NOBODY: Final = re.compile(
     r"^(?:\w*admin(?:istrator)?|root|user|guest|author|unknown|none|null|nan|n/a|webmaster|undefined|[\W\d]*|\(.*)$",
@@ -50,10 +52,10 @@ def _split(field: str) -> list[str]:
         return []
     names: list[str] = []
     for part in _JOINED.split(_ADDRESS.sub("", text)):
-        name = BY.sub("", _INITIALS.sub("", _HANDLE.sub("", part)).strip(" ,.;:-–—|/"))
-        last = name.rpartition(", ")
-        if last[0] and named(last[2]) is not None:
-            names += [last[0], last[2]]
+        name = BY.sub("", _FULL_STOP.sub("", _INITIALS.sub("", _HANDLE.sub("", part)).strip(" ,;:-–—|/").lstrip(".")))
+        person, _, agency = name.rpartition(", ")
+        if person and named(agency) is not None:
+            names += [person, agency]
         elif names and _DEGREE.match(name):
             names[-1] = f"{names[-1]}, {name}"
         elif name:

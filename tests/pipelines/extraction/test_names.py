@@ -27,6 +27,9 @@ from pipelines.page import Page
         ("Jane Roe; John Doe | Mary Major", ("Jane Roe", "John Doe", "Mary Major")),
         ("بقلم: أحمد محمد", ("أحمد محمد",)),
         ("https://news.example/authors/jane", ()),
+        ("Jane Roe, Ph.D.", ("Jane Roe, Ph.D.",)),
+        ("Jane Roe.", ("Jane Roe",)),
+        ("Jane Roe Jr.", ("Jane Roe Jr.",)),
         ("admin", ()),
         ("newsadmin", ()),
         ("105092", ()),
@@ -129,7 +132,9 @@ MARKUP = st.sampled_from(
     ["<p>", "</p>", "<b>", "<table>", "<td>", "<script>", "<meta name=date content=", "<h1>", "<!--", "-->", "<title>",
      "&#0;",
      "&#xd800;", "<a href='javascript:x'>", "x" * 90, "Text of some length. ",
-     "\u202e", '"', "<style>", "</html>", "<body>"]
+     "\u202e", '"', "<style>", "</html>", "<body>", "<p class=byline>By Jane", "<a rel=author>",
+     "<time datetime=", "17 September 2018 ", "<h2>", "<link rel=canonical href=",
+     '<script type="application/ld+json">{"@type":"NewsArticle","']
 )  # fmt: skip
 
 
