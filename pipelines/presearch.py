@@ -2,7 +2,8 @@
 
 Sound: a watch is left out only if its article can't match, whatever extraction makes of the page. So the page is read
 in every way in which a word of the article can stand in it: with entities resolved (twice, as some pages need it),
-with escapes of JSON resolved, with and without the markup that cuts words in two; and the headline that the feed gave.
+with escapes of JSON resolved, with and without the markup and the elements that cut words in two; and the headline that
+the feed gave.
 Most pages never come so far: one pass over their bytes (`pipelines.matching.bytescan`) shows that no reading has a word
 without which nothing can match.
 """
@@ -17,7 +18,7 @@ import ahocorasick
 
 from pipelines.extraction.charset import decode
 from pipelines.matching.analysis import Analyzer
-from pipelines.matching.bytescan import ByteScan, fits
+from pipelines.matching.bytescan import REMOVED, ByteScan, fits
 from pipelines.matching.evidence import NOTHING, Each, Either, Evidence, Letters, Nothing, anchors, evidence
 from pipelines.matching.folding import bones
 from pipelines.matching.lexicon import Lexicon
@@ -36,6 +37,7 @@ _MARKUP: Final = (
         re.DOTALL,
     ),
 )
+_REMOVED: Final = re.compile(rf"<({'|'.join(REMOVED)})\b[^>]*+>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _SECOND: Final = itemgetter(1)
 _ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST_LEVELS: Final = 3
@@ -101,7 +103,8 @@ def _readings(page: Page) -> Iterator[str]:
     if "\\u" in text:
         text = f"{text}\n{_ESCAPE.sub(_escaped, text)}"
     for _ in range(1 + _MOST_LEVELS):
-        yield from dict.fromkeys(markup.sub("", text) for markup in _MARKUP)
+        held = dict.fromkeys((text, _REMOVED.sub("", text)))
+        yield from dict.fromkeys(markup.sub("", each) for each in held for markup in _MARKUP)
         yield text
         resolved = html.unescape(text)
         if resolved == text:

@@ -50,6 +50,14 @@ _TAG: Final = "|".join((
     f"<!--(?:[^-]|-[^-]|{_DASHES}[^->!]|{_DASHES}![^->]|{_DASHES}!-[^-])*{_DASHES}!?>",
     "<!---?>",
 ))  # fmt: skip
+# Elements that extraction takes out with all that they hold, even from the middle of a word: ruby's readings, say. What
+# closes them is not told apart: hardly any word is cut in two so.
+REMOVED: Final = (
+    "applet", "aside", "audio", "blink", "button", "canvas", "dialog", "embed", "figure", "footer", "iframe", "label",
+    "legend", "map", "math", "menuitem", "nav", "noscript", "object", "option", "picture", "rp", "rt", "script",
+    "select", "style", "svg", "template", "textarea", "time", "video",
+)  # fmt: skip
+_ELEMENT: Final = rf"<(?i:{'|'.join(REMOVED)})(?:[\s/][^>]*)?>(?s:.)*</[a-zA-Z][^>]*>"
 # What may stand before a Latin letter that begins a word: no other such letter, unless it ends an escape or a reference
 # that needs no semicolon.
 _UNCLOSED: Final = "|".join(sorted(name for name in html.entities.html5 if not name.endswith(";")))
@@ -213,7 +221,7 @@ def _spelled(letters: str, codes: Iterable[int], names: Iterable[str]) -> str:
 def _gap(codes: Iterable[int], names: Iterable[str]) -> str:
     ignored = f"[{_ranges(codes, _ROUGHLY)}\\x{{20000}}-\\x{{10ffff}}]"
     reference = rf"{_AMPERSAND}(?:#[0-9]{{1,9}}|#[xX][0-9a-fA-F]{{1,8}}|{'|'.join(sorted(set(names)))});?"
-    return rf"(?:{ignored}|{_TAG}|{reference}|\\u[0-9a-fA-F]{{4}})*"
+    return rf"(?:{ignored}|{_TAG}|{_ELEMENT}|{reference}|\\u[0-9a-fA-F]{{4}})*"
 
 
 def _ranges(codes: Iterable[int], roughly: int = 1) -> str:

@@ -44,6 +44,7 @@ def page(body: str, charset: str = "utf-8", title: str | None = None) -> Page:
         "<p>Id&shy;lib z&zwnj;one",
         "<p>Id\u200blib zone",
         '<p>Id<a title="a > b">lib</a> zone',
+        "<p>Id<time>noon</time>lib z<script>f('<b>')</script>one",
         '<script type="application/ld+json">{"headline": "\\u0049dlib zone"}</script>',
         '<script type="application/ld+json">{"headline": "Id&amp;#108;ib zone"}</script>',
         '<meta property="og:title" content="Idlib &amp;#122;one">',
@@ -97,7 +98,8 @@ def markup(draw: st.DrawFn) -> str:
     """A sentence with everything in it that HTML lets stand inside a word."""
     inserted = st.sampled_from(
         ["<b>", "</b>", "<i class='x'>", '<a title="a > b">', "</a>", "<!-- x -->", "<!-- > -->", "&shy;", "\u200d",
-         "\u200b", "<wbr>", "<span>", "</span>", "&#8203;", "&zwnj;", "\u00ad", "<?x?>", "\x07", "\u202b"]
+         "\u200b", "<wbr>", "<span>", "</span>", "&#8203;", "&zwnj;", "\u00ad", "<?x?>", "\x07", "\u202b",
+         "<script>f()</script>", "<svg><path/></svg>", "<rt>x</rt>", "<time>9</time>"]
     )  # fmt: skip
     written = []
     for letter in draw(st.sampled_from(SENTENCES)):

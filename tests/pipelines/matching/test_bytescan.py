@@ -26,6 +26,7 @@ SPELLINGS = (
     # Markup.
     "Id<b>lib</b>", "Id</b ><i\nclass=x>lib", "Id<!-- x -->lib", "Id<!-- > -->lib", "Id<!---->lib", "Id<!-->lib",
     'Id<a title="a > b">lib', 'Id<a title="<b>x</b>">lib',
+    "Id<script>x('</p>')</script>lib", "Id</b><SVG class=x><path d=''/></svg><i>lib", "停<rp>(</rp><rt>てい</rt>战",
     "Id<a title='a > b'>lib", "Id<?x?>lib", "Id<!x>lib", "Id<wbr/>lib", "停<b>战",
     # Entities and escapes.
     "&#73;dlib", "&#x49;dlib", "&#X0049dlib", "&#073;dlib", "&Icirc;dlib", "&imath;dlib", "&amp;#105;dlib",
