@@ -31,6 +31,8 @@ from crawler.spiders.courier import Manners
 from crawler.trial import NoTraces, TrialFrontier, TrialStates
 from pipelines.document import Announcement
 from pipelines.errors import FetchError, InputError
+from pipelines.lessons import FixedLessons, HostLessons
+from pipelines.store.lines import HostLineStore
 from pipelines.store.outage import OUTAGES
 from pipelines.store.traces import Traces
 from pipelines.urls import canonical
@@ -73,7 +75,9 @@ class Crawler:
             PollBudget(policy.poll_floor, policy.poll_ceiling),
         )
         traces = NoTraces() if dry_run else Traces(redis)
-        self._pages = PageFetcher(self._fetcher, self.frontier, traces, presearch, sink)
+        lines = HostLineStore(redis)
+        lessons = FixedLessons(lines) if dry_run else HostLessons(lines, workers)
+        self._pages = PageFetcher(self._fetcher, self.frontier, traces, presearch, lessons, sink)
         self._polling = asyncio.Semaphore(_SOURCES_AT_ONCE)
 
     async def __aenter__(self) -> Self:

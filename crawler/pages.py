@@ -48,16 +48,31 @@ class TraceSink(Protocol):
         ...
 
 
+class Sampler(Protocol):
+    """Learns what hosts repeat on their pages (`pipelines.lessons`)."""
+
+    async def sample(self, page: Page, now: datetime) -> None:
+        """Take in a page that nobody wants, if its host needs more."""
+        ...
+
+
 class PageFetcher:
     """Fetches pages, one at a time; errors are outcomes."""
 
     def __init__(
-        self, fetcher: Fetcher, frontier: Frontier, traces: TraceSink, presearch: Presearcher, sink: DocumentSink
+        self,
+        fetcher: Fetcher,
+        frontier: Frontier,
+        traces: TraceSink,
+        presearch: Presearcher,
+        sampler: Sampler,
+        sink: DocumentSink,
     ) -> None:
         self._fetcher = fetcher
         self._frontier = frontier
         self._traces = traces
         self._presearch = presearch
+        self._sampler = sampler
         self._sink = sink
 
     async def fetch(self, pending: Pending, now: datetime, *, again: bool = True) -> FetchOutcome:
@@ -80,6 +95,7 @@ class PageFetcher:
         # A large page takes a while; in a thread, the loop gets its turns meanwhile.
         watches = await asyncio.to_thread(self._presearch.candidates, page)
         if not watches:
+            await self._sampler.sample(page, now)
             reasons = (Reason(Because.NO_MATCH, "its page has no term that a watch needs"),)
             await self._traces.record(Trace(announcement.url, now, "presearch", reasons, announcement.title))
             return FetchOutcome(announcement.url, announcement.source, FetchResult.NO_CANDIDATE)

@@ -19,10 +19,11 @@ from pipelines.document import Document
 from pipelines.errors import ExtractionError, InputError, WirewatchError
 from pipelines.extraction.extract import extract
 from pipelines.judging import Provenance, judge_document, record_unjudged
+from pipelines.lessons import Lessons
 from pipelines.match import Match
 from pipelines.matching.matcher import Matcher
 from pipelines.page import Page
-from pipelines.report import Because, Reason, Report
+from pipelines.report import Because, Reason, Report, Verdict
 from pipelines.store.documents import Handout
 from pipelines.store.traces import Trace
 from pipelines.stories.history import History
@@ -57,20 +58,23 @@ class Stages:
         watches: Sequence[Watch],
         histories: Mapping[str, History],
         pool: WorkerPool,
+        lessons: Lessons,
         clock: Callable[[], datetime],
     ) -> None:
-        """histories: by name of the watch."""
+        """histories: by name of the watch. lessons: what hosts repeat on their pages."""
         self._watches = {watch.name: watch for watch in watches}
         self._matcher = Matcher(watches)
         self._histories = histories
         self._pool = pool
+        self._lessons = lessons
         self._clock = clock
 
     async def extract(self, document: Document) -> Article | InputError:
         """The article of a document; an error where there is none to be had."""
         page = Page(document.url, document.body, document.content_type, document.announcement.title)
         try:
-            article = await self._pool.run(extract, page, document.fetched)
+            furniture = await self._lessons.furniture(page.url)
+            article = await self._pool.run(extract, page, document.fetched, furniture)
         except InputError as error:
             return error
         if len(article.text) > _LONGEST_TEXT:
@@ -96,10 +100,11 @@ class Stages:
     async def _decide(self, handout: Handout, article: Article) -> Outcome:
         document = handout.document
         matches = self._matcher.match(article, document.announcement.source)
-        if not matches:
-            return Outcome(handout.id, document, article.title, (), self._irrelevant(document, article))
         reports = [await self._judge(handout, article, match, matches) for match in matches]
-        return Outcome(handout.id, document, article.title, tuple(reports), None)
+        if all(report.verdict is not Verdict.COPY for report in reports):
+            await self._lessons.learn(document.url, article)
+        trace = None if matches else self._irrelevant(document, article)
+        return Outcome(handout.id, document, article.title, tuple(reports), trace)
 
     async def give_up(self, handout: Handout) -> Outcome:
         """A document that was handed out too often: whoever takes it does not survive it."""

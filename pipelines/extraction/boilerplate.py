@@ -17,6 +17,7 @@ from pipelines.extraction.credits import OF_CREDITS, is_byline, is_picture_credi
 from pipelines.extraction.dates import parse_time
 from pipelines.extraction.folding import fold, key, words_only
 from pipelines.extraction.notices import reason_of
+from pipelines.extraction.repeats import HOST_REPEATS, line_key
 from pipelines.extraction.vocabulary import marks_of
 
 # Lines from the top that may be title, by-line, date or kicker; and from the end that may be credits and copyright.
@@ -59,13 +60,15 @@ _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?
 class Known:
     """What is known of an article before its text is cleaned.
 
-    titles: the spellings of its title. links: the texts of the page's links, as keys.
+    titles: the spellings of its title. links: the texts of the page's links, as keys. furniture: lines that its host
+    repeats (`repeats.line_key`).
     """
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     links: frozenset[str] = frozenset()
+    furniture: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ def _reasons(lines: list[Line], known: Known) -> list[str | None]:
     body = False
     for line in lines:
         reason = _by_itself(line, titles, authors, heading=heading, body=body)
+        if reason is None and known.furniture and line_key(line.key, len(line.text)) in known.furniture:
+            reason = HOST_REPEATS
         if reason is None and 0 < related <= _MOST_RELATED and line.key in known.links:
             reason = "related_headline"
         if reason is None and line.key in seen and line.key in repeated:

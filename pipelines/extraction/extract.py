@@ -27,10 +27,11 @@ _HEAD: Final = 4
 _TEXT: Final = "text/plain"
 
 
-def extract(page: Page, latest: datetime | None = None) -> Article:
+def extract(page: Page, latest: datetime | None = None, furniture: frozenset[str] = frozenset()) -> Article:
     """The page's article, whole and clean; its text is "" where the page has none.
 
     latest: times after this are not believed (when the page was fetched).
+    furniture: lines that the page's host repeats (`repeats.furniture`).
 
     Raises InputError for bytes that are no page (a PDF, an image, an archive), ExtractionError for markup that no
     article has.
@@ -51,7 +52,7 @@ def extract(page: Page, latest: datetime | None = None) -> Article:
     titles = (*metadata.titles, title or "")
     if lead := standfirst(tree, metadata.descriptions, titles, "\n".join(lines)):
         lines.insert(_first_paragraph(lines, titles), lead)
-    kept, removed = _cleaned(lines, Known(titles, metadata.authors, metadata.outlet), tree)
+    kept, removed = _cleaned(lines, Known(titles, metadata.authors, metadata.outlet, furniture=furniture), tree)
     text = "\n".join(kept)
     agency = agency_of(metadata.authors, lines, metadata.sources, (metadata.canonical_url or "", page.url))
     language = detect(text)

@@ -19,7 +19,9 @@ from crawler.pages import after_failure
 from crawler.schedule import Because
 from crawler.sources.source import Source, SourceKind
 from pipelines.document import Announcement, Document
+from pipelines.store.lines import HostLineStore
 from pipelines.store.traces import Traces
+from pipelines.urls import host_of
 
 from .conftest import Wanting
 
@@ -167,6 +169,17 @@ async def test_a_section_page(site, crawler):
     )
     (outcome,) = await crawler.poll([source(site, "/world")], baseline=False, now=NOW)
     assert (outcome.kind, outcome.new) == (SourceKind.SECTION, 1)
+
+
+async def test_a_page_that_no_watch_can_match_teaches_what_its_host_repeats(site, crawler, store):
+    site.serve("/rss", feed(item("/a", "Weather")))
+    paragraph = "Rain fell on the hills all night, and the river rose by a hand, the gauge at the old mill showed."
+    site.serve("/a", f"<html><body><article><h1>Weather</h1><p>{paragraph}</p><p>{paragraph[::-1]}</p></article>")
+    await crawler.poll([source(site)], baseline=False, now=NOW)
+    await crawler.fetch_due(NOW)
+    known = await HostLineStore(store).of(host_of(site.url("/a")))
+    assert len(known.pages) == 1
+    assert known.lines
 
 
 async def test_a_page_that_no_watch_can_match_ends_with_a_trace(site, crawler, queue, store):
