@@ -38,7 +38,10 @@ _REASONS_SHOWN: Final = 2
 _SLACK: Final = 12
 _WHOLE: Final = 20
 # Said by the verdict itself, by the summary, or by a line of its own.
-_UNTOLD: Final = frozenset({Because.NO_MATCH, Because.TEXT_CHANGED, Because.SAME_DEVELOPMENT, Because.CONFLICT})
+_UNTOLD: Final = frozenset({
+    Because.NO_MATCH, Because.TEXT_CHANGED, Because.SAME_DEVELOPMENT, Because.CONFLICT, Because.MERGES,
+    Because.SPLITS_OFF,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pipelines.stories.stems import stems_of
 from pipelines.stories.terms import key_of
 from pipelines.stories.words import words_of
 
+_ARTICLE: Final = "ال"
 _SCRIPTS: Final = (
     (re.compile("[а-яё]", re.IGNORECASE), ("ru",)),
     (re.compile("[\u0621-\u064a]"), ("ar",)),
@@ -32,7 +33,9 @@ def _glossary() -> dict[int, int]:
     for meaning, line in lines.items():
         for word in line.split():
             languages = next(languages for letters, languages in _SCRIPTS if letters.search(word))
+            # The Arabic stemmer takes other ends off a word with its article than off the word alone.
+            forms = (word, _ARTICLE + word) if languages == ("ar",) else (word,)
             for language in languages:
-                for stem in stems_of(words_of(word), language):
+                for stem in stems_of(words_of(" ".join(forms)), language):
                     found.setdefault(key_of(stem), key_of(f"[{meaning}]"))
     return found

@@ -62,10 +62,14 @@ class Kin:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """An earlier report on perhaps the same development. similarity: 0 to 1, of text, title and time."""
+    """An earlier report on perhaps the same development.
+
+    similarity: how likely it is the same, 0 to 1, of the report together with its story. alone: of the report alone.
+    """
 
     earlier: Earlier
     similarity: float
+    alone: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _SAME_PAGE: Final = 0.2
 _STUB: Final = 16
 _TELLING_HEADLINE: Final = 5
 # Likelihood of one development from which it is one (`similarity.py`).
-SAME_DEVELOPMENT: Final = 0.2
+SAME_DEVELOPMENT: Final = 0.18
 _MERGE: Final = 0.95
 # From so many claims on, all of them known, a text in another language tells the same facts.
 _ENOUGH_CLAIMS: Final = 2
@@ -117,7 +117,7 @@ def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
     same = [related for related in hood.related if related.similarity >= SAME_DEVELOPMENT]
     if not same:
         own = conflicts_of(subject.reading.claims, ())
-        reasons = (Reason(Because.FIRST_OF_DEVELOPMENT), *_conflicting(subject, (), own))
+        reasons = (Reason(Because.FIRST_OF_DEVELOPMENT), *_splitting(hood), *_conflicting(subject, (), own))
         return Judgement(Verdict.NEW_STORY, reasons, new=_lead(subject), conflicts=own)
     nearest = same[0].earlier
     known = _of_story(nearest, hood)
@@ -129,13 +129,13 @@ def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
     found = novelty(subject.reading.wording, _wordings(known), _elsewhere(nearest, hood))
     claims = new_claims(subject.reading.claims, known)
     conflicts = conflicts_of(subject.reading.claims, known)
-    development = Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest)}")
+    development = (Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest)}"), *_merging(story, merges))
     new = found.share >= _KNOWN_FACTS or claims or conflicts or any(one.kind is Novel.FIGURE for one in found.news)
     told = (*_grown(subject, known), *_what_is_new(found), *_conflicting(subject, known, conflicts))
     reasons = told if new else (Reason(Because.NOTHING_NEW),)
     return Judgement(
         verdict=Verdict.NEW_REPORTING if new else Verdict.SAME_FACTS,
-        reasons=(*reasons, development),
+        reasons=(*reasons, *development),
         story=story,
         new=_items(found, claims) if new else (),
         conflicts=conflicts,
@@ -154,15 +154,29 @@ def _in_another_language(
     claims, conflicts = new_claims(mine, known), conflicts_of(mine, known)
     new = bool(claims or conflicts) or len(mine) < _ENOUGH_CLAIMS
     told = (*_grown(subject, known), *_conflicting(subject, known, conflicts))
-    development = Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest)}, in another language")
+    first = (Reason(Because.FIRST_IN_LANGUAGE, f"told before by {_name(nearest)}"), *_merging(story, merges))
     return Judgement(
         verdict=Verdict.NEW_REPORTING if new else Verdict.SAME_FACTS,
-        reasons=(*told, development) if new else (Reason(Because.NOTHING_NEW), development),
+        reasons=(*told, *first) if new else (Reason(Because.NOTHING_NEW), *first),
         story=story,
         new=(_items(_NOTHING, claims) or _lead(subject)) if new else (),
         conflicts=conflicts,
         merges=merges,
     )
+
+
+def _splitting(hood: Neighbourhood) -> tuple[Reason, ...]:
+    """The story that a new one splits off from: near one of its reports, and not near it as a whole."""
+    near = [like for like in hood.related if like.alone >= SAME_DEVELOPMENT]
+    nearest = max(near, key=lambda like: like.alone, default=None)
+    if nearest is None:
+        return ()
+    story = hood.story_of(nearest.earlier)
+    return (Reason(Because.SPLITS_OFF, f"from {story}, where only {_name(nearest.earlier)} is near it"),)
+
+
+def _merging(story: str, merges: Sequence[str]) -> tuple[Reason, ...]:
+    return (Reason(Because.MERGES, f"{', '.join(merges)} and {story}"),) if merges else ()
 
 
 def _in_one_language(subject: Subject, earlier: Earlier) -> bool:

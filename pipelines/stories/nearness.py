@@ -16,7 +16,7 @@ from pipelines.report import Report
 from pipelines.stories.fingerprint import PROBES, containment
 from pipelines.stories.history import Earlier, Frequencies, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.profile import Profile
-from pipelines.stories.similarity import Likeness, likelihood
+from pipelines.stories.similarity import Likeness, likelihood, together
 from pipelines.stories.story import final_id
 
 _KIN_PROFILES: Final = 24
@@ -69,14 +69,14 @@ async def neighbourhood(index: Index, subject: Subject) -> Neighbourhood:
     related = _nearest_development(subject, profiles.values(), hits)
     elsewhere = [number for number in kin_hits if number not in {one[0] for one in kin}][:_ELSEWHERE]
     marks = [number for number in (hits.document, hits.url, hits.text) if number is not None]
-    earlier = await index.earlier({*marks, *elsewhere, *(one[0] for one in kin), *(number for number, _ in related)})
+    earlier = await index.earlier({*marks, *elsewhere, *(one[0] for one in kin), *(one[0] for one in related)})
     return Neighbourhood(
         generation=hits.generation,
         redelivered=_report(earlier, hits.document),
         same_url=earlier.get(hits.url or 0),
         same_text=earlier.get(hits.text or 0),
         kin=tuple(Kin(earlier[number], part, whole) for number, part, whole in kin if number in earlier),
-        related=tuple(Related(earlier[number], likeness) for number, likeness in related if number in earlier),
+        related=tuple(Related(earlier[number], *likely) for number, *likely in related if number in earlier),
         elsewhere=tuple(earlier[number] for number in elsewhere if number in earlier),
         frequencies=hits.frequencies,
         goes_on=hits.goes_on,
@@ -111,10 +111,10 @@ def nearest_wording(subject: Subject, profiles: Iterable[Profile]) -> list[tuple
     return heapq.nsmallest(_KIN, kin, key=lambda one: (-one[1], -one[2], one[0]))
 
 
-def _nearest_development(subject: Subject, profiles: Collection[Profile], hits: Hits) -> list[tuple[int, float]]:
-    """Number and likelihood of the reports that most likely tell of the same development.
+def _nearest_development(subject: Subject, profiles: Collection[Profile], hits: Hits) -> list[tuple[int, float, float]]:
+    """Number of the reports that most likely tell of the same development; likelihood with their story, and alone.
 
-    A report is as near as itself and its story are, half and half: one like report among many unlike ones is a chance.
+    One like report among many unlike ones is a chance, so that the story as a whole counts for more.
     """
     likeness = Likeness(subject, hits.frequencies)
     odds = {profile.number: likeness.odds(profile) for profile in profiles}
@@ -123,6 +123,9 @@ def _nearest_development(subject: Subject, profiles: Collection[Profile], hits: 
     for number, name in story.items():
         of_story[name].append(odds[number])
     means = {name: fmean(members) for name, members in of_story.items()}
-    found = [(number, likelihood((odds[number] + means[name]) / 2)) for number, name in story.items()]
-    related = [one for one in found if one[1] >= _LEAST_SIMILARITY]
+    found = [
+        (number, likelihood(together(odds[number], means[name])), likelihood(odds[number]))
+        for number, name in story.items()
+    ]
+    related = [one for one in found if max(one[1:]) >= _LEAST_SIMILARITY]
     return heapq.nsmallest(_RELATED, related, key=lambda one: (-one[1], one[0]))

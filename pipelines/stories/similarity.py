@@ -24,6 +24,8 @@ _UNDATED_DAYS: Final = 15.0
 # A term that occurs ten times says more than one that occurs once, but not ten times as much.
 _DAMPED: Final = (0.0, *(1.0 + math.log(count) for count in range(1, MOST_COUNTED + 1)))
 _SQUARED: Final = tuple(weight * weight for weight in _DAMPED)
+# What a report's own odds count beside those of its story as a whole.
+_OWN_SHARE: Final = 0.3
 # A term is judged as if it had been met in one of this many reports before anything was read.
 _IMAGINED_REPORTS: Final = 50.0
 
@@ -163,6 +165,11 @@ class _Vector:
             length += weight * weight
             rest -= count * count
         return dot / (self._length * math.sqrt(length + max(rest, 0.0) * self._unknown * self._unknown))
+
+
+def together(report: float, story: float) -> float:
+    """The odds of a report together with its story's, which are the mean of its reports'."""
+    return _OWN_SHARE * report + (1 - _OWN_SHARE) * story
 
 
 def likelihood(odds: float) -> float:

@@ -12,7 +12,7 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,15 +85,19 @@ def interval(figure: Callable[[Sequence], float], data: Sequence) -> str:
     return f"{figure(data):.3f} ({drawn[RESAMPLINGS // 40]:.3f} to {drawn[-RESAMPLINGS // 40]:.3f})"
 
 
-def b_cubed(gold: Sequence[str], found: Sequence[str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of a clustering (Bagga and Baldwin 1998)."""
+def b_cubed(gold: Sequence[str], found: Sequence[str], of: Collection[int] | None = None) -> tuple[float, float, float]:
+    """Precision, recall and F1 of a clustering (Bagga and Baldwin 1998).
+
+    of: the places that count; None for all.
+    """
     by_gold, by_found = defaultdict(set), defaultdict(set)
     for at, (expected, got) in enumerate(zip(gold, found, strict=True)):
         by_gold[expected].add(at)
         by_found[got].add(at)
-    both = [len(by_gold[expected] & by_found[got]) for expected, got in zip(gold, found, strict=True)]
-    precision = sum(part / len(by_found[got]) for part, got in zip(both, found, strict=True)) / len(gold)
-    recall = sum(part / len(by_gold[expected]) for part, expected in zip(both, gold, strict=True)) / len(gold)
+    counted = range(len(gold)) if of is None else of
+    both = {at: len(by_gold[gold[at]] & by_found[found[at]]) for at in counted}
+    precision = sum(part / len(by_found[found[at]]) for at, part in both.items()) / len(both)
+    recall = sum(part / len(by_gold[gold[at]]) for at, part in both.items()) / len(both)
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 

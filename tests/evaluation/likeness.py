@@ -32,7 +32,7 @@ from pipelines.stories.judgement import Judgement
 from pipelines.stories.memory import MemoryHistory
 from pipelines.stories.nearness import most_related
 from pipelines.stories.reading import read
-from pipelines.stories.similarity import Evidence, EvidenceAcross, Likeness, likelihood
+from pipelines.stories.similarity import Evidence, EvidenceAcross, Likeness, likelihood, together
 from tests.evaluation.judge import STORIES, UNDATED, WATCH, b_cubed, published_of, rows
 
 WIRES = Path(__file__).with_name("wires.toml")
@@ -171,7 +171,9 @@ def grouped(collection: Collection, weights: Mapping[bool, Weights], threshold: 
         of_story: defaultdict[str, list[float]] = defaultdict(list)
         for earlier, one in odds.items():
             of_story[stories[earlier]].append(one)
-        joined = {earlier: likelihood((one + fmean(of_story[stories[earlier]])) / 2) for earlier, one in odds.items()}
+        joined = {
+            earlier: likelihood(together(one, fmean(of_story[stories[earlier]]))) for earlier, one in odds.items()
+        }
         nearest = min(joined, key=lambda earlier: (-joined[earlier], earlier), default=None)
         alone = nearest is None or joined[nearest] < threshold
         stories.append(f"{number}" if alone else stories[nearest])
@@ -187,7 +189,7 @@ def figure(collection: Collection, weights: Mapping[bool, Weights], threshold: f
         return 2 * right / (sum(same for same, _ in rated) + sum(likely >= threshold for _, likely in rated))
     found = grouped(collection, weights, threshold)
     kept = [number for number, cluster in enumerate(collection.clusters) if half_of(cluster) == half]
-    return b_cubed([collection.clusters[number] for number in kept], [found[number] for number in kept])[2]
+    return b_cubed(collection.clusters, found, kept)[2]
 
 
 def main() -> None:
