@@ -27,6 +27,8 @@ _TELLING_HEADLINE: Final = 5
 # Likelihood of one development from which it is one (`similarity.py`).
 SAME_DEVELOPMENT: Final = 0.18
 _MERGE: Final = 0.95
+# Likelihood from which what one says is known to the readers of the other.
+_ALIKE: Final = 0.5
 # From so many claims on, all of them known, a text in another language tells the same facts.
 _ENOUGH_CLAIMS: Final = 2
 _NOTHING: Final = Novelty((), 0.0)
@@ -81,7 +83,7 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
         return None
     nearest = max(lineage, key=lambda kin: (kin.contained, kin.kinship))
     known = _of_story(nearest.earlier, hood)
-    found = novelty(subject.reading.wording, _wordings(known), _elsewhere(nearest.earlier, hood))
+    found = novelty(subject.reading.wording, _wordings(_near(known, subject, hood)), _elsewhere(nearest.earlier, hood))
     share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
     if not found.adds:
         return _copy(nearest.earlier, nearest.contained, Reason(Because.CONTAINED, share))
@@ -252,6 +254,13 @@ def _of_story(nearest: Earlier, hood: Neighbourhood) -> list[Earlier]:
     near = (nearest, *(kin.earlier for kin in hood.kin), *(related.earlier for related in hood.related))
     texts = {earlier.report.number: earlier for earlier in near if hood.story_of(earlier) == hood.story_of(nearest)}
     return list(texts.values())
+
+
+def _near(known: Sequence[Earlier], subject: Subject, hood: Neighbourhood) -> list[Earlier]:
+    """Of what a story has told, that which shares its wording with the article or clearly tells the same."""
+    alike = (related.earlier for related in hood.related if related.similarity >= _ALIKE)
+    near = {earlier.report.number for earlier in (*_akin(subject, hood), *alike)}
+    return [earlier for earlier in known if earlier.report.number in near]
 
 
 def _wordings(earlier: Sequence[Earlier]) -> list[Wording]:

@@ -5,6 +5,7 @@ happens around it. A sentence is known where runs cover it, or where an earlier 
 (a spun or reordered text). A figure in a known sentence is news if the words around it are known and the figure is not.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _SHORTEST_NEWS: Final = 6
 # A new sentence brings at least so many words that carry meaning, and so much of its own, into the story.
 _ADDED: Final = 5
 _ADDED_SHARE: Final = 0.5
+_UNCOVERED: Final = re.compile(rb"\x00+")
 # Within so many words from its beginning a text may tell when and where it was filed.
 _DATE_LINE: Final = 8
 # A day, a month and a year stand side by side, hardly more figures than that.
@@ -237,7 +239,11 @@ def _news_of(
     share = covered.count(1, start, end) / len(sentence)
     figures = any(_changed(text.words, at, known, covered) for at in range(start, end) if is_figure(text.words[at]))
     if share >= _COVERED_SHARE:
-        return News(sentence, Novel.FIGURE, _counterpart(sentence, known[:1])[0]) if figures else None
+        if figures:
+            return News(sentence, Novel.FIGURE, _counterpart(sentence, known[:1])[0])
+        # What runs into the first sentence of a text is a headline.
+        clause = _clause(sentence, covered[start:end]) if start else ()
+        return News(sentence, Novel.SENTENCE) if sentence.prose and _adds(clause, text.language, known) else None
     before, alike = _counterpart(sentence, known)
     if alike >= _KNOWN_SHARE:
         return News(sentence, Novel.FIGURE, before) if figures and sentence.prose else None
@@ -245,6 +251,13 @@ def _news_of(
         return None
     fresh = [word for word, old in zip(sentence.words, covered[start:end], strict=True) if not old]
     return News(sentence, Novel.SENTENCE, adds=figures or _adds(fresh, text.language, known))
+
+
+def _clause(sentence: Sentence, covered: bytearray) -> Sequence[str]:
+    """The longest stretch of a sentence that no run covers: what was put into a known one."""
+    stretches = (match.span() for match in _UNCOVERED.finditer(covered))
+    start, end = max(stretches, key=lambda span: span[1] - span[0], default=(0, 0))
+    return sentence.words[start:end]
 
 
 def _adds(words: Sequence[str], language: str | None, known: Sequence[Wording]) -> bool:

@@ -14,6 +14,7 @@ from pipelines.stories.words import Sentence, sentences_of, words_of
 _SHORTEST_TITLE: Final = 20
 # The day and the place stand before a headline.
 _DATE_LINE: Final = 40
+_QUOTES: Final = str.maketrans("’‘“”", "''\"\"")
 _BETWEEN: Final = " .:|–—-"
 
 
@@ -62,6 +63,7 @@ def _below(title: str, text: str) -> str:
 
     What follows begins with a capital; else the text only begins with the words of its headline.
     """
-    start = text.find(title, 0, len(title) + _DATE_LINE)
+    head = text[: len(title) + _DATE_LINE].translate(_QUOTES)
+    start = head.find(title.translate(_QUOTES))
     following = text[start + len(title) :].lstrip(_BETWEEN)
     return following if start >= 0 and len(title) >= _SHORTEST_TITLE and following[:1].isupper() else text

@@ -101,8 +101,9 @@ def _paragraphs(text: str) -> Iterator[str]:
     lines = [line for line in map(str.strip, text.splitlines()) if line]
     width = _width(lines)
     paragraph: list[str] = []
-    for line in lines:
-        if paragraph and not _continues(paragraph[-1], line, width):
+    for number, line in enumerate(lines):
+        # The first line may be a headline.
+        if paragraph and not _continues(paragraph[-1], line, width if number > 1 else 0):
             yield " ".join(paragraph)
             paragraph = []
         paragraph.append(line)

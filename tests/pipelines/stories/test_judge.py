@@ -88,6 +88,13 @@ async def test_a_short_lead_of_other_things_is_news(desk):
     assert report.new[0].text.startswith("Israeli jets")
 
 
+async def test_a_clause_that_was_put_into_a_known_sentence_is_news(desk):
+    await desk.reads(AGENCY, "https://a.example/1")
+    clause = ", while Israeli jets bombed ammunition depots of the Iranian guards near Damascus airport,"
+    changed = AGENCY.replace("will patrol the strip together", f"will patrol{clause} the strip together")
+    assert (await desk.reads(changed, "https://b.example/2")).verdict is Verdict.NEW_REPORTING
+
+
 async def test_a_headline_with_a_figure_is_no_news(desk):
     await desk.reads(AGENCY, "https://a.example/1")
     line = "Presidents agree zone, heavy weapons to leave, 14th summit ends"
