@@ -50,12 +50,11 @@ _TAG: Final = "|".join((
     f"<!--(?:[^-]|-[^-]|{_DASHES}[^->!]|{_DASHES}![^->]|{_DASHES}!-[^-])*{_DASHES}!?>",
     "<!---?>",
 ))  # fmt: skip
-# Elements that extraction takes out with all that they hold, even from the middle of a word: ruby's readings, say. What
-# closes them is not told apart: hardly any word is cut in two so.
+# Elements that extraction takes out with all that they hold, and that may stand amid a word: ruby's readings, what is
+# not text. What closes them is not told apart: hardly any word is cut in two so.
 REMOVED: Final = (
-    "applet", "aside", "audio", "blink", "button", "canvas", "dialog", "embed", "figure", "footer", "iframe", "label",
-    "legend", "map", "math", "menuitem", "nav", "noscript", "object", "option", "picture", "rp", "rt", "script",
-    "select", "style", "svg", "template", "textarea", "time", "video",
+    "audio", "canvas", "iframe", "math", "noscript", "picture", "rp", "rt", "script", "style", "svg", "template",
+    "time", "video",
 )  # fmt: skip
 _ELEMENT: Final = rf"<(?i:{'|'.join(REMOVED)})(?:[\s/][^>]*)?>(?s:.)*</[a-zA-Z][^>]*>"
 # What may stand before a Latin letter that begins a word: no other such letter, unless it ends an escape or a reference
