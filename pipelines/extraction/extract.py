@@ -1,7 +1,7 @@
 """A page made an article: charset, one parse, text, cleaning, metadata, language."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -14,7 +14,7 @@ from pipelines.extraction.boilerplate import Known, clean
 from pipelines.extraction.charset import decode
 from pipelines.extraction.engine import parse, read_body
 from pipelines.extraction.folding import key
-from pipelines.extraction.metadata import Metadata, read_metadata
+from pipelines.extraction.metadata import read_metadata
 from pipelines.extraction.refusal import refuse_unless_article, refuse_unless_page
 from pipelines.extraction.standfirst import standfirst
 from pipelines.extraction.told import Told
@@ -72,7 +72,7 @@ def extract(page: Page, latest: datetime | None = None, furniture: frozenset[str
         tags=tuple(map(one_line, metadata.tags)),
         paywalled=metadata.paywalled,
         live_blog=metadata.live_blog,
-        evidence=_evidence(metadata, agency, language),
+        evidence=_evidence(metadata.evidence, agency, language),
     )
 
 
@@ -81,14 +81,10 @@ def _plain(lines: Iterable[str]) -> list[str]:
     return [line for raw in lines if (line := one_line(unicodedata.normalize("NFC", raw)))]
 
 
-def _evidence(metadata: Metadata, agency: Told[str] | None, language: str | None) -> dict[str, str]:
-    """Field → where the page tells it; the language is that of the text."""
-    told = dict(metadata.evidence)
-    if agency:
-        told["agency"] = agency.where
-    if language:
-        told["language"] = "text"
-    return told
+def _evidence(told: Mapping[str, str], agency: Told[str] | None, language: str | None) -> dict[str, str]:
+    """Field → where it is told, with what the text tells beside the page's metadata."""
+    found = {"agency": agency.where if agency else None, "language": "text" if language else None}
+    return {**told, **{name: where for name, where in found.items() if where}}
 
 
 def _cleaned(lines: list[str], known: Known, tree: HtmlElement) -> tuple[list[str], list[Removal]]:
@@ -112,13 +108,14 @@ def article_from_text(title: str | None, text: str, url: str = "", published: da
     lines = _plain(text.splitlines())
     kept, removed = clean(lines, Known((title or "",), (), None))
     cleaned = "\n".join(kept)
-    agency = agency_of((), lines)
+    agency, language = agency_of((), lines), detect(cleaned)
     return Article(
         url=url,
         title=title,
         text=cleaned,
         agency=agency.value if agency else None,
         published=published,
-        language=detect(cleaned),
+        language=language,
         removed=tuple(removed),
+        evidence=_evidence({}, agency, language),
     )

@@ -48,6 +48,8 @@ def test_a_page_becomes_an_article():
     assert article.section == "World"
     assert article.canonical_url == "https://news.example/world/zone-agreed"
     assert "cookie_notice" in {removal.reason for removal in article.removed}
+    assert article.evidence["title"] == "JSON-LD headline"
+    assert (article.evidence["agency"], article.evidence["language"]) == ("by-line", "text")
 
 
 @pytest.mark.parametrize("body", [b"", b"   ", b"<html></html>", b"<!doctype html><title>x</title>", b"\x00" * 3, b"<"])
@@ -93,6 +95,7 @@ def test_a_text_passes_the_boilerplate_stage_too():
     assert article.title == "A headline"
     assert article.text == "\n".join(PARAGRAPHS)
     assert [removal.reason for removal in article.removed] == ["browser_notice"]
+    assert article.evidence == {"language": "text"}
 
 
 @pytest.mark.parametrize("start", ["<title>Idlib</title>", "<article>", "", "&#xD83D;&#xDE00; "])
