@@ -1,5 +1,6 @@
 """What was changed in a text, in words: before → after. For revisions of one page."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +17,18 @@ _NEGATIONS: Final = frozenset({
     "not", "no", "never", "denied", "denies", "deny", "refused", "refuses", "rejected", "rejects", "без", "не", "нет",
     "отрицает", "отверг", "degil", "yok", "reddetti", "لا", "لم", "لن", "ليس", "نفي", "رفض",
 })  # fmt: skip
+# Turkish negates within the verb: çekilecek, çekilmeyecek; anlaştı, anlaşmadı.
+_NEGATING: Final = re.compile("m[aeiu]y?[dt]?")
+_HARDENED: Final = frozenset({"", "d", "t"})
+_SHORTEST_VERB: Final = 3
+# "And" is written in one word with what follows it in Arabic.
+_CLITICS: Final = ("و", "ف")
+# Arabic has no capitals: there a name is known by the title before it.
+_TITLES: Final = frozenset({
+    "الرييس", "رييس", "الوزير", "وزير", "السفير", "الجنرال", "اللواء", "العقيد", "المتحدث", "القايد", "الدكتور",
+    "السيد", "الشيخ", "الملك", "الامير", "المبعوث", "الوزيره", "السيده",
+})  # fmt: skip
+_BEHIND_TITLE: Final = 2
 _EDGES: Final = ".,;:!?\"'“”‘’«»()[]—–-…؟،؛"
 
 
@@ -43,19 +56,20 @@ def changes(before: Wording, after: Wording) -> tuple[Change, ...]:
             continue
         counterpart, share = before.counterpart(sentence)
         if counterpart is not None and share >= _ALIKE and _ALIKE * len(counterpart) <= len(sentence):
-            found += _between(counterpart, sentence)
+            found += _between(counterpart, sentence, after.language)
         if len(found) >= _MOST:
             break
     return tuple(found[:_MOST])
 
 
-def _between(before: Sentence, after: Sentence) -> Iterator[Change]:
+def _between(before: Sentence, after: Sentence, language: str | None) -> Iterator[Change]:
     old, new = before.text.split(), after.text.split()
     matcher = SequenceMatcher(None, [_bare(word) for word in old], [_bare(word) for word in new], autojunk=False)
     for kind, start, end, begin, stop in matcher.get_opcodes():
         if kind == "equal":
             continue
         fact = _facts(old, start, end, new[begin:stop]) or _facts(new, begin, stop, old[start:end])
+        fact = fact or (language == "tr" and _is_negated(old[start:end], new[begin:stop]))
         if any(map(_bare, (*old[start:end], *new[begin:stop]))):
             yield Change(" ".join(old[start:end]), " ".join(new[begin:stop]), fact)
 
@@ -84,4 +98,29 @@ def _tells(words: list[str], at: int) -> bool:
     word = words[at].strip(_EDGES)
     if not word:
         return False
-    return (at > 0 and word[0].isupper()) or any(map(str.isdigit, word)) or _bare(word) in _NEGATIONS
+    if (at > 0 and word[0].isupper()) or any(map(str.isdigit, word)) or _is_negation(_bare(word)):
+        return True
+    return any(_bare(title).removeprefix(_CLITICS[0]) in _TITLES for title in words[max(0, at - _BEHIND_TITLE) : at])
+
+
+def _is_negation(bare: str) -> bool:
+    return bare in _NEGATIONS or (bare.startswith(_CLITICS) and bare[1:] in _NEGATIONS)
+
+
+def _is_negated(before: list[str], after: list[str]) -> bool:
+    """Whether a Turkish verb was negated, or is not any more."""
+    return any(_negates(_bare(one), _bare(other)) for one, other in zip(before, after, strict=False))
+
+
+def _negates(one: str, other: str) -> bool:
+    plain, longer = sorted((one, other), key=len)
+    root = _alike(plain, longer)
+    tail = _alike(plain[root:][::-1], longer[root:][::-1])
+    put_in, replaced = longer[root : len(longer) - tail], plain[root : len(plain) - tail]
+    return root >= _SHORTEST_VERB and replaced in _HARDENED and _NEGATING.fullmatch(put_in) is not None
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, its) in pairs if mine != its), min(len(one), len(other)))
