@@ -13,7 +13,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 # Fewer letters than this tell a script, not a language.
 _LETTERS_NEEDED: Final = 20
 # What follows the first so many characters is in the same language.
-_READ: Final = 600
+_READ: Final = 300
 _CONFIDENT: Final = 0.3
 _ISO_639_1: Final = 2
 _LETTER: Final = re.compile(r"[^\W\d_]")

@@ -6,35 +6,35 @@ the article stands (see `frame`): what the engine brought from below that place 
 more than the engine found, the engine reads it once more, told that this is the article.
 """
 
-import re
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 import trafilatura
 from lxml.etree import ElementDefaultClassLookup, ParserError, strip_elements
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura.settings import Extractor
 
 from pipelines.errors import ExtractionError
-from pipelines.extraction.frame import Frame, busiest, frame_of, letters
+from pipelines.extraction.frame import Frame, busiest, frame_of, letters, prose, size
 from pipelines.extraction.layout import unwrap_layout_tables
 from pipelines.extraction.structured import structured_data
 
 # Ten times the largest of some thousand article pages; the engine's time grows faster than the page.
 _MOST_ELEMENTS: Final = 50_000
-# What a page may close too early, and no XML may hold.
-_MISPLACED: Final = re.compile(r"(?i:</(?:body|html)\s*>)|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What no XML may hold, and ends of the page that a page may have too early; both in UTF-8.
+_CONTROLS: Final = bytes({*range(32)} - set(b"\t\n\r"))
+_MISPLACED: Final = (b"</body>", b"</html>", b"</BODY>", b"</HTML>", "\ufffe".encode(), "\uffff".encode())
 _TEXTLESS: Final = (
     "style", "svg", "link", "meta", "script", "noscript", "iframe", "video", "audio", "canvas", "picture", "img",
     "source", "template",
 )  # fmt: skip
-_AROUND: Final = ("nav", "footer")
-_ARTICLE: Final = ("h1", "article", "main")
+_AROUND: Final = ("nav", "footer", "aside", "form", "button", "select", "textarea")
+_ARTICLE: Final = ("h1", "article", "main", "p")
 # A shorter text of the fast mode is not believed.
 _FAST_ENOUGH: Final = 500
-# Nor one that holds less than this share of the text in <p>.
-_FAST_SHARE: Final = 0.2
+# Nor one that holds less than this share of the page's paragraphs.
+_FAST_SHARE: Final = 0.25
 # Below this share of it, the default mode has missed the article, too.
 _FOUND_SHARE: Final = 0.12
 # So many letters in a frame may go unread (a credit, a caption), and this share of it.
@@ -44,6 +44,10 @@ _UNREAD_SHARE: Final = 0.04
 _MOST_GROWTH: Final = 2
 _MOST_WIDENED: Final = 4
 _EMPTY_PAGE: Final = "<html><head></head><body></body></html>"
+
+
+_FAST: Final = Extractor(output_format="python", fast=True, comments=False)
+_DEFAULT: Final = Extractor(output_format="python", comments=False)
 
 
 def _parser() -> HTMLParser:
@@ -75,14 +79,21 @@ def parse(html: str) -> HtmlElement | None:
     if not any(map(str.isalpha, html)):
         return None
     try:
-        # Content that follows a misplaced end would be dropped; a browser shows it.
-        tree: HtmlElement = document_fromstring(_MISPLACED.sub("", html).encode(), parser=_PARSER)
+        tree: HtmlElement = document_fromstring(_mended(html), parser=_PARSER)
     except ParserError:
         return None
-    if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+    if tree.xpath("count(//*)") > _MOST_ELEMENTS:
         raise ExtractionError(f"The page has more than {_MOST_ELEMENTS:,} elements; no article is that large.")
     unwrap_layout_tables(tree)
     return tree
+
+
+def _mended(html: str) -> bytes:
+    """The page in UTF-8 as the parser can take it: content behind a misplaced end is shown by browsers, too."""
+    body = html.encode(errors="replace").translate(None, _CONTROLS)
+    for part in _MISPLACED:
+        body = body.replace(part, b"")
+    return body
 
 
 def read_body(tree: HtmlElement) -> Body:
@@ -92,16 +103,19 @@ def read_body(tree: HtmlElement) -> Body:
     """
     scripts = [script.text for script in tree.iter("script") if "articleBody" in (script.text or "")]
     _strip(tree)
-    text, paragraphs = _run(tree, fast=True), _paragraph_text(tree)
-    if len(text) < max(_FAST_ENOUGH, _FAST_SHARE * paragraphs):
+    paragraphs = prose(tree)
+    there = size(paragraph for paragraph in paragraphs if not paragraph.is_item)
+    text = _run(tree, fast=True)
+    if len(text) < max(_FAST_ENOUGH, _FAST_SHARE * there):
         text = _run(tree, fast=False)
-    if len(text) < _FOUND_SHARE * paragraphs and (missed := busiest(tree)) is not None:
+    if len(text) < _FOUND_SHARE * there and (missed := busiest(paragraphs)) is not None:
         text = max(text, _read(missed), key=len)
     lines = _lines(text)
     if len(text) < _FAST_ENOUGH and len(told := _told(scripts)) > len(text):
         return Body(_lines(told), [])
-    frame = frame_of(tree, lines)
-    return Body(lines, []) if frame is None else _framed(frame, lines)
+    words = list(map(letters, lines))
+    frame = frame_of(paragraphs, "".join(words))
+    return Body(lines, []) if frame is None else _framed(frame, lines, words)
 
 
 def _strip(tree: HtmlElement) -> None:
@@ -113,7 +127,7 @@ def _strip(tree: HtmlElement) -> None:
 
 
 def _run(tree: HtmlElement, *, fast: bool) -> str:
-    document = trafilatura.bare_extraction(tree, fast=fast, include_comments=False)
+    document = trafilatura.bare_extraction(tree, options=_FAST if fast else _DEFAULT)
     # It returns a dict only where one is asked for.
     return "" if document is None or isinstance(document, dict) else document.text or ""
 
@@ -129,22 +143,25 @@ def _read(element: HtmlElement) -> str:
     return _run(page, fast=True)
 
 
-def _framed(frame: Frame, lines: list[str]) -> Body:
-    """The article in its frame, behind the lines that the engine found above it."""
-    held = [bool(words := letters(line)) and words in frame.text for line in lines]
+def _framed(frame: Frame, lines: list[str], words: list[str]) -> Body:
+    """The article in its frame, behind the lines that the engine found above it.
+
+    words: the letters of each line.
+    """
+    held = [line in frame.text for line in words]
     if True not in held:
         return Body(lines, [])
-    found = sum(len(letters(line)) for line, inside in zip(lines, held, strict=True) if inside)
+    found = sum(len(line) for line, inside in zip(words, held, strict=True) if inside)
     if len(frame.text) - found <= max(_UNREAD, _UNREAD_SHARE * len(frame.text)):
         below = len(held) - held[::-1].index(True)
         return Body(lines[:below], lines[below:])
     inner = _lines(_read(frame.element))
-    size = sum(len(letters(line)) for line in inner)
-    if not found / 2 <= size <= found * (_MOST_WIDENED if frame.widened else _MOST_GROWTH):
+    inner_words = list(map(letters, inner))
+    if not found / 2 <= sum(map(len, inner_words)) <= found * (_MOST_WIDENED if frame.widened else _MOST_GROWTH):
         return Body(lines, [])
-    whole = lines[: held.index(True)] + inner
-    kept = {letters(line) for line in whole}
-    return Body(whole, [line for line in lines if letters(line) not in kept])
+    above = held.index(True)
+    kept = {*words[:above], *inner_words}
+    return Body(lines[:above] + inner, [line for line, word in zip(lines, words, strict=True) if word not in kept])
 
 
 def _told(scripts: list[str]) -> str:
@@ -155,8 +172,3 @@ def _told(scripts: list[str]) -> str:
 
 def _lines(text: str) -> list[str]:
     return [line for raw in text.split("\n") if (line := raw.strip())]
-
-
-def _paragraph_text(tree: HtmlElement) -> int:
-    """Characters in the page's paragraphs."""
-    return sum(len(paragraph.text_content()) for paragraph in tree.iter("p"))

@@ -6,8 +6,10 @@ the author, terms) does not. The place also shows what was missed there: lists, 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -44,10 +46,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or item with the number of its letters."""
+    """A paragraph, or an item of a list in which no paragraphs stand, with its letters alone."""
 
     element: HtmlElement
-    letters: int
+    letters: str
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it stands in a list."""
+        return bool(self.element.tag == "li")
 
 
 def letters(text: str) -> str:
@@ -55,18 +62,31 @@ def letters(text: str) -> str:
     return _NO_LETTERS.sub("", text)
 
 
-def frame_of(tree: HtmlElement, lines: Iterable[str]) -> Frame | None:
-    """The frame of the article that these lines were found of; None where no element can be told to be it."""
-    text = "".join(map(letters, lines))
-    found: list[Paragraph] = []
-    others: list[Paragraph] = []
-    for element in _paragraphs(tree):
-        words = letters(element.text_content())
-        if len(words) >= _TELLING and not _is_linked(element):
-            (found if words in text else others).append(Paragraph(element, len(words)))
-    if _size(found) <= _UNDERSTOOD * len(text):
+def prose(tree: HtmlElement) -> list[Paragraph]:
+    """The page's paragraphs and items that are long enough to be told again, and no links."""
+    found = []
+    for element in tree.iter("p", "li"):
+        if element.tag == "p" or next(element.iter("p"), None) is None:
+            words = letters(element.text_content())
+            if len(words) >= _TELLING and not _is_linked(element, len(words)):
+                found.append(Paragraph(element, words))
+    return found
+
+
+def size(paragraphs: Iterable[Paragraph]) -> int:
+    """Letters in paragraphs."""
+    return sum(len(paragraph.letters) for paragraph in paragraphs)
+
+
+def frame_of(paragraphs: list[Paragraph], text: str) -> Frame | None:
+    """The frame of the article that was found on a page; None where no element can be told to be it.
+
+    paragraphs: the page's. text: the letters of what the engine found.
+    """
+    found = [paragraph for paragraph in paragraphs if paragraph.letters in text]
+    if size(found) <= _UNDERSTOOD * len(text):
         return None
-    missed = _alike(found, others)
+    missed = _alike(found, [paragraph for paragraph in paragraphs if paragraph.letters not in text])
     element = _around([*found, *missed], _WIDENED) if missed else None
     widened = element is not None and _is_one_article(element)
     if not widened:
@@ -78,34 +98,30 @@ def frame_of(tree: HtmlElement, lines: Iterable[str]) -> Frame | None:
     return Frame(element, letters(element.text_content()), widened)
 
 
-def busiest(tree: HtmlElement) -> HtmlElement | None:
-    """The element with most of the page's paragraphs, for pages whose article no engine finds."""
-    paragraphs = [
-        Paragraph(element, len(element.text_content()))
-        for element in tree.iter("p")
-        if not _is_linked(element) and not any(ancestor.tag in _ASIDE for ancestor in element.iterancestors())
-    ]
-    return _around(paragraphs, _BUSIEST)
-
-
-def _paragraphs(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Paragraphs and the items of lists, unless paragraphs stand in them."""
-    return (element for element in tree.iter("p", "li") if element.tag == "p" or element.find(".//p") is None)
-
-
-def _size(paragraphs: Iterable[Paragraph]) -> int:
-    return sum(paragraph.letters for paragraph in paragraphs)
+def busiest(paragraphs: Iterable[Paragraph]) -> HtmlElement | None:
+    """The element with most of a page's paragraphs, for pages whose article no engine finds."""
+    return _around(
+        [
+            paragraph
+            for paragraph in paragraphs
+            if not paragraph.is_item and not any(around.tag in _ASIDE for around in paragraph.element.iterancestors())
+        ],
+        _BUSIEST,
+    )
 
 
 def _around(paragraphs: list[Paragraph], share: float) -> HtmlElement | None:
     """The smallest element around this share of the paragraphs, by their letters."""
-    held: dict[HtmlElement, int] = {}
+    parents: Counter[HtmlElement] = Counter()
     for paragraph in paragraphs:
-        for ancestor in paragraph.element.iterancestors():
-            held[ancestor] = held.get(ancestor, 0) + paragraph.letters
-    needed = share * _size(paragraphs)
-    # Ancestors come innermost first, so that of two that hold the same the inner one is met first.
-    return min((element for element, size in held.items() if size >= needed), key=held.__getitem__, default=None)
+        parents[paragraph.element.getparent()] += len(paragraph.letters)
+    held: Counter[HtmlElement] = Counter()
+    for parent, count in parents.items():
+        for element in (parent, *parent.iterancestors()):
+            held[element] += count
+    needed = share * size(paragraphs)
+    # They come innermost first, so that of two that hold the same the inner one is met first.
+    return min((element for element in held if held[element] >= needed), key=held.__getitem__, default=None)
 
 
 def _alike(found: list[Paragraph], others: list[Paragraph]) -> list[Paragraph]:
@@ -113,27 +129,26 @@ def _alike(found: list[Paragraph], others: list[Paragraph]) -> list[Paragraph]:
 
     None where they are few, or where the engine's are of many kinds.
     """
-    kinds: dict[tuple[str | None, ...], int] = {}
+    kinds: Counter[tuple[str | None, ...]] = Counter()
     for paragraph in found:
-        if paragraph.element.tag == "p":
-            kind = _kind(paragraph.element)
-            kinds[kind] = kinds.get(kind, 0) + paragraph.letters
+        if not paragraph.is_item:
+            kinds[_kind(paragraph.element)] += len(paragraph.letters)
     usual = max(kinds, key=kinds.__getitem__, default=None)
-    if usual is None or kinds[usual] < _UNDERSTOOD * _size(found):
+    if usual is None or kinds[usual] < _UNDERSTOOD * size(found):
         return []
-    missed = [other for other in others if other.letters >= _PARAGRAPH and _kind(other.element) == usual]
-    return missed if _size(missed) > _MISSED * _size(found) else []
+    missed = [other for other in others if len(other.letters) >= _PARAGRAPH and _kind(other.element) == usual]
+    return missed if size(missed) > _MISSED * size(found) else []
 
 
 def _kind(element: HtmlElement) -> tuple[str | None, ...]:
     """Tag and class of a paragraph and of the two elements around it."""
-    around = [element, *element.iterancestors()][:3]
+    around = [element, *islice(element.iterancestors(), 2)]
     return tuple(name for part in around for name in (part.tag, part.get("class")))
 
 
-def _is_linked(element: HtmlElement) -> bool:
+def _is_linked(element: HtmlElement, size: int) -> bool:
     """Whether it is a link, or several, rather than prose."""
-    return sum(len(link.text_content()) for link in element.iter("a")) > _LINKED * len(element.text_content())
+    return sum(len(letters(link.text_content())) for link in element.iter("a")) > _LINKED * size
 
 
 def _is_one_article(element: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.engine import Body, parse, read_body
 from pipelines.extraction.extract import extract
-from pipelines.extraction.frame import busiest, frame_of, letters
+from pipelines.extraction.frame import Frame, busiest, frame_of, letters, prose
 from pipelines.page import Page
 
 TALKS = (
@@ -32,13 +32,17 @@ def tree_of(body: str) -> HtmlElement:
     return tree
 
 
+def frame_in(tree: HtmlElement, lines: Iterable[str]) -> Frame | None:
+    return frame_of(prose(tree), letters("".join(lines)))
+
+
 def body_of(body: str) -> Body:
     return read_body(tree_of(body))
 
 
 def test_the_frame_is_the_smallest_element_around_the_paragraphs() -> None:
     tree = tree_of(f'<main><h1>Talks</h1><div id="text">{paragraphs(TALKS)}</div><p>{TEASER}</p></main>')
-    frame = frame_of(tree, [*TALKS, TEASER])
+    frame = frame_in(tree, [*TALKS, TEASER])
     assert frame is not None
     assert frame.element.get("id") == "text"
     assert frame.text == letters("".join(TALKS))
@@ -47,19 +51,19 @@ def test_the_frame_is_the_smallest_element_around_the_paragraphs() -> None:
 
 def test_a_frame_is_no_list() -> None:
     tree = tree_of(f'<div id="text"><ol>{"".join(f"<li>{text}</li>" for text in TALKS)}</ol><p>{TEASER}</p></div>')
-    frame = frame_of(tree, [*TALKS, TEASER])
+    frame = frame_in(tree, [*TALKS, TEASER])
     assert frame is not None
     assert frame.element.get("id") == "text"
 
 
 def test_no_frame_for_text_that_stands_in_no_paragraphs() -> None:
     tree = tree_of(f"<div>{'<br>'.join(TALKS)}</div><p>{TEASER}</p>")
-    assert frame_of(tree, [*TALKS, TEASER]) is None
+    assert frame_in(tree, [*TALKS, TEASER]) is None
 
 
 def test_a_frame_widens_to_paragraphs_that_are_marked_up_alike() -> None:
     halves = "".join(f'<div class="chunk"><div class="inner">{paragraphs(half)}</div></div>' for half in (TALKS, DAM))
-    frame = frame_of(tree_of(f'<div id="text">{halves}</div>'), TALKS)
+    frame = frame_in(tree_of(f'<div id="text">{halves}</div>'), TALKS)
     assert frame is not None
     assert frame.widened
     assert frame.element.get("id") == "text"
@@ -67,7 +71,7 @@ def test_a_frame_widens_to_paragraphs_that_are_marked_up_alike() -> None:
 
 def test_a_frame_does_not_widen_to_the_article_that_is_loaded_below() -> None:
     rows = "".join(f'<article class="chunk"><div>{paragraphs(half)}</div></article>' for half in (TALKS, DAM))
-    frame = frame_of(tree_of(f'<div id="text">{rows}</div>'), TALKS)
+    frame = frame_in(tree_of(f'<div id="text">{rows}</div>'), TALKS)
     assert frame is not None
     assert not frame.widened
     assert letters(DAM[0]) not in frame.text
@@ -76,13 +80,19 @@ def test_a_frame_does_not_widen_to_the_article_that_is_loaded_below() -> None:
 def test_links_do_not_tell_where_an_article_stands() -> None:
     menu = "".join(f'<li><a href="/{number}">{text}</a></li>' for number, text in enumerate(DAM))
     tree = tree_of(f'<ul>{menu}</ul><div id="text">{paragraphs(TALKS[:2])}</div>')
-    frame = frame_of(tree, [*DAM, *TALKS[:2]])
+    frame = frame_in(tree, [*DAM, *TALKS[:2]])
     assert frame is None or frame.element.get("id") == "text"
+
+
+def test_prose_is_paragraphs_and_items_without_links() -> None:
+    items = f"<ul><li>{DAM[0]}</li><li><p>{DAM[1]}</p></li></ul>"
+    tree = tree_of(f'<p>{TALKS[0]}</p>{items}<p><a href="/t">{TEASER}</a></p><p>Yes.</p>')
+    assert [paragraph.letters for paragraph in prose(tree)] == [letters(text) for text in (TALKS[0], *DAM)]
 
 
 def test_the_busiest_element_holds_most_of_the_paragraphs() -> None:
     tree = tree_of(f'<aside><div id="text">{paragraphs(TALKS)}</div></aside><footer>{paragraphs(DAM)}</footer>')
-    element = busiest(tree)
+    element = busiest(prose(tree))
     assert element is not None
     assert element.get("id") == "text"
 
