@@ -113,12 +113,15 @@ _SOURCE: Final = (
 )
 _COMPANION: Final = r"(?!(?i:files?\b|archiv|photo|foto|pool|handout|getty))\w{2,12}"
 _CREDITS: Final = (
-    re.compile(rf"^\W*(?:{_SOURCE}\W+(?:\d{{4}}\W+)?(?:the\s+|der\s+)?)+{_NAME}", re.IGNORECASE),
+    re.compile(rf"^\W*(?:{_SOURCE}\W+(?:\d{{4}}\W+)?(?:the\s+|der\s+)?)+{_NAME}(?!\s*/\s*\w+\s\w)", re.IGNORECASE),
     re.compile(rf"^\W*(?:the\s+)?{_NAME}(?:\W+\w+){{0,4}}?\W+{_WORKED}", re.IGNORECASE),
     # "(AFP)", "dpa/lnw", "ap/rtr", "DW/AFP", but not "REUTERS/Jane Roe" or "Reuters/Files", which credit a picture.
     re.compile(rf"^\W*(?:\w{{2,12}}\s*[/,|+&]\s*){{0,3}}{_NAME}(?:\s*[/,|+&]\s*{_COMPANION}){{0,3}}\W*$"),
     re.compile(rf"^.{{0,40}}\b(?:avec|with|con|mit)\s+{_NAME}\W*$", re.IGNORECASE),
     re.compile(rf"{_NAME}:\d{{6}}"),
+)
+# "… the minister said. (AFP)"; within a digest it names the source of one item.
+_CLOSING: Final = (
     re.compile(rf"[(\[]\s*(?:{_SOURCE}\W+)?{_NAME}(?:\s*[/,+&]\s*{_COMPANION})*\s*[)\]]\.?$", re.IGNORECASE),
 )
 _REUTERS: Final = re.compile(
@@ -133,6 +136,7 @@ _SPLIT: Final = re.compile(
 # Datelines and credits stand within so many lines of the beginning and the end.
 _FIRST: Final = 4
 _LAST: Final = 6
+_CLOSE: Final = 2
 _LONGEST_CREDIT: Final = 200
 
 
@@ -148,6 +152,7 @@ def agency_of(
         *((_signed(author), "by-line") for author in authors),
         *((_found(_DATELINES, line[:_LONGEST_CREDIT]), "dateline") for line in lines[:_FIRST]),
         *((_credited(line), "credit line") for line in (*reversed(lines[-_LAST:]), *lines[:_FIRST])),
+        *((_found(_CLOSING, line[-_LONGEST_CREDIT:]), "credit line") for line in lines[-_CLOSE:]),
         *((_signed(source[:_LONGEST_CREDIT]), "source") for source in sources),
         *((_by_host(address), "address") for address in addresses),
     )

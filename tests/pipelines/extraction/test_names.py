@@ -87,6 +87,9 @@ def test_names_are_never_empty_nor_told_twice(fields: list[str]):
         ((), ["Text.", "Le Journal avec AFP"], "AFP"),
         ((), ["Text.", "Soldiers patrol a street. REUTERS/Jane Roe"], None),
         ((), ["(Reuters/Files)", "Text."], None),
+        ((), ["Text.", "© Reuters / Jane Roe"], None),
+        ((), ["Text.", "The presidents met, the minister said. (AFP)"], "AFP"),
+        ((), ["The presidents met. (AFP)", "Shares fell. (Bloomberg)", "It rained.", "It snowed."], None),
         ((), ["The Associated Press (AP) reported that the presidents met."], None),
     ],
 )
