@@ -22,6 +22,7 @@ SOUNDS: Final = 16
 MOST_COUNTED: Final = 63
 _TITLE_COUNTS: Final = 2
 _CAPITALS: Final = "".join(chr(code) for code in chain(range(0x250), range(0x370, 0x530)) if chr(code).isupper())
+_CAPITALISED: Final = re.compile(rf"(?<![^\W\d_])[{_CAPITALS}][^\W\d_]+")
 # A word with a capital that begins no sentence and no quotation.
 _NAME: Final = re.compile(rf"(?<=[^\s.!?…:\"“„«‘(\[—–-][\s-])[{_CAPITALS}][^\W\d_]+")
 
@@ -70,7 +71,7 @@ def terms_of(heading: Sequence[str], text: str, sentences: Iterable[Sentence], l
         frozenset(counts.keys() & map(key_of, stems_of(names, language))),
         frozenset(key_of(figure) for figure in tuple(figures)[:FIGURES]),
         # A script without capitals does not tell names from other words.
-        _sounds(names or words, language),
+        _sounds(words_of(" ".join(_CAPITALISED.findall(text))) if names else words, language),
     )
 
 
