@@ -237,6 +237,9 @@ class Binding:
     def _noun(self) -> tuple[Concept | None, int]:
         """What is counted: the first such word after the number; and the place after it."""
         at = self._quantity.last
+        if self._words[at : at + 1] == ["-"]:
+            # A "98-page report" counts pages.
+            return None, at
         for place in range(at, min(self._end, at + _NOUN_REACH)):
             text = self._words[place]
             if text in _BREAKS or text in _SPANS or (text in _FUNCTION_WORDS and place > at and text not in _ARTICLES):

@@ -112,7 +112,7 @@ _STEMS: Final = {
         "=people =person =persons resident inhabitant villager =men =victims человек =людей =люди жител =kisi =kisinin "
         "=kisiyi =kisiye =insan =insanin شخص =اشخاص =نسمه =انسان سكان"
     ),
-    Concept.POSTS: "=posts =post observation gozlem наблюдательн =مراقبه",
+    Concept.POSTS: "=posts observation gozlem наблюдательн =مراقبه",
     Concept.PATROLS: "patrol devriye патрул =دوريه =دوريات",
     Concept.AIRCRAFT: "aircraft =plane =planes warplane helicopter ucak самолет вертолет طايره طايرات",
     Concept.STRIKES: "airstrike =strikes =raids =غاره =غارات =ударов",

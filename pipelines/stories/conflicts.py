@@ -28,6 +28,7 @@ _SET_ONCE: Final = frozenset({Kind.MEASURE, Kind.DEADLINE, Kind.FIXED})
 # So much of the longer of two sentences must stand in the other, for them to tell of one event.
 _SAME_WORDS: Final = 0.75
 _FEWEST_WORDS: Final = 5
+_NOONS: Final = (("a", "m"), ("p", "m"))
 
 _Subject = tuple[str, str]
 
@@ -97,20 +98,24 @@ def _falls_below(claim: Claim, earlier: Claim) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two sentences tell of one event: nearly the same words, and no other year or day."""
+    """Whether two sentences tell of one event: nearly the same words, and no other year, day or hour."""
     first, second = _telling(one), _telling(other)
     longer = max(len(first), len(second))
-    return longer >= _FEWEST_WORDS and len(first & second) >= _SAME_WORDS * longer and _days(one) == _days(other)
+    return longer >= _FEWEST_WORDS and len(first & second) >= _SAME_WORDS * longer and _moments(one) == _moments(other)
 
 
 def _telling(sentence: str) -> set[str]:
     return {word for word in words_of(sentence) if word not in STOPWORDS and not word[0].isdigit()}
 
 
-def _days(sentence: str) -> set[str]:
-    """The dates and years that a sentence names."""
+def _moments(sentence: str) -> set[str]:
+    """The years, dates and times of day that a sentence names."""
     words = words_of(sentence)
-    return {word for at, word in enumerate(words) if word in MONTHS or (word[0].isdigit() and tells_time(words, at))}
+    return {
+        word
+        for at, word in enumerate(words)
+        if word in MONTHS or (word[0].isdigit() and (tells_time(words, at) or words[at + 1 : at + 3] in _NOONS))
+    }
 
 
 def settlements(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Reason, ...]:

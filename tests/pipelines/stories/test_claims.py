@@ -173,6 +173,7 @@ def test_how_a_number_is_meant_is_read(text, bound):
         ("The fire killed 12 sheep.", []),
         ("He was killed in 2015.", []),
         ("She died six days later.", []),
+        ("They released a 98-page report for people at home.", []),
         ("Turkish troops stand 20 km north of the zone.", []),
         ("He spoke on 10 October about weapons.", []),
         ("About 3 million loaves were baked there.", []),

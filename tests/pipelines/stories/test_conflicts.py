@@ -83,3 +83,10 @@ async def test_a_toll_that_shrinks_is_a_conflict(desk):
     assert [(one.subject, [side.value for side in one.values]) for one in report.conflicts] == [
         ("people killed", ["17", "12"])
     ]
+
+
+async def test_another_hour_is_another_moment(desk):
+    later, earlier = (RAID.replace("on Tuesday", f"by {hour} p.m. on Tuesday") for hour in (9, 6))
+    await desk.reads(later.format("17"), "https://a.example/1", "Raid on Idlib market", outlet="Agency")
+    report = await desk.reads(earlier.format("12"), "https://b.example/1", "Raid on market in Idlib", outlet="Weekly")
+    assert report.conflicts == ()
