@@ -11,7 +11,7 @@ import json
 import random
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -78,6 +78,10 @@ def f1(outcomes: Sequence[Outcome]) -> float:
     return 2 * right / max(1, sum(one.expected for one in outcomes) + sum(one.got for one in outcomes))
 
 
+def share(outcomes: Sequence[bool]) -> float:
+    return sum(outcomes) / len(outcomes)
+
+
 def interval(figure: Callable[[Sequence], float], data: Sequence) -> str:
     """A figure with the 95 % interval of its bootstrap."""
     chance = random.Random(1)
@@ -117,17 +121,26 @@ async def natural_pairs(corpus: Path) -> None:
     print(f"pairs   silent or alert    F1 {interval(f1, silent)}   of {len(silent)}")
 
 
+def print_stream(expect: str, kind: str, by_language: dict[str, list[bool]]) -> None:
+    everything = [one for found in by_language.values() for one in found]
+    languages = ", ".join(f"{language} {share(found):.3f}" for language, found in by_language.items())
+    print(f"stream  {expect:<7}{kind:<11} {interval(share, everything)}   of {len(everything):<5} {languages}")
+
+
 async def stream(corpus: Path) -> None:
-    desk, kinds, languages = Desk(), defaultdict(Counter), defaultdict(Counter)
+    desk, right = Desk(), defaultdict(list)
     for row in rows(corpus / "dedup/stream.jsonl.gz"):
         report = await desk.reads(row)
-        right = report.alert == (row["expect"] == "alert")
-        kinds[row["expect"], row["kind"]][right] += 1
-        languages[row["expect"], row["language"]][right] += 1
-    for (expect, name), counts in [*sorted(kinds.items()), *sorted(languages.items())]:
-        print(f"stream  {expect:<7}{name:<12} {counts[True] / counts.total():.3f}   of {counts.total()}")
-    silent = sum((counts for (expect, _), counts in kinds.items() if expect == "silent"), Counter())
-    print(f"stream  copies silent       {silent[True] / silent.total():.4f}   of {silent.total()}")
+        right[row["expect"], row["kind"], row["language"]].append(report.alert == (row["expect"] == "alert"))
+    kinds = dict.fromkeys((expect, kind) for expect, kind, _ in sorted(right))
+    for expect, kind in kinds:
+        by_language = {language: found for (*of, language), found in right.items() if of == [expect, kind]}
+        print_stream(expect, kind, by_language)
+    for expect in dict.fromkeys(expect for expect, _ in kinds):
+        by_language = defaultdict(list)
+        for (expected, _, language), found in right.items():
+            by_language[language] += found if expected == expect else []
+        print_stream(expect, "all", by_language)
     times = sorted(desk.seconds)
     middle, slow = times[len(times) // 2] * 1e3, times[-len(times) // 100] * 1e3
     print(f"stream  decision            p50 {middle:.1f} ms, p99 {slow:.1f} ms, {len(times) / sum(times):.0f}/s")
