@@ -315,7 +315,9 @@ def _items(found: Novelty, claims: Sequence[Claim]) -> tuple[NewItem, ...]:
     """What is new, figures first, each with its whole sentence and none twice."""
     items = {claim.sentence: "date" if claim.quantity.unit == "date" else "figure" for claim in claims}
     for news in sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE):
-        items.setdefault(news.sentence.text, _kind(news))
+        if len(items) >= _NEWS_SHOWN:
+            break
+        items[news.sentence.text] = items.get(news.sentence.text) or _kind(news)
     return tuple(NewItem(text, kind) for text, kind in list(items.items())[:_NEWS_SHOWN])
 
 
