@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from pipelines.plain import one_line
-from pipelines.report import Because, Reason, Verdict
+from pipelines.report import Because, Conflict, Reason, Verdict
+from pipelines.stories.words import words_of
 
 _LONGEST_DETAIL: Final = 240
 
@@ -70,6 +71,20 @@ def reason_in_words(reason: Reason) -> str:
 def said_of(reason: Reason) -> Said:
     """A reason as a sentence with its evidence beside it."""
     return Said(IN_WORDS[reason.code], one_line(reason.detail, _LONGEST_DETAIL).rstrip("."))
+
+
+def sides_in_words(conflict: Conflict) -> str:
+    """Every side of a conflict once, in the words of the first that holds it, with all who hold it.
+
+    "15–20 километров" and "15 to 20 kilometres" are one side: their figures are the same.
+    """
+    values: dict[tuple[str, ...], str] = {}
+    holders: dict[tuple[str, ...], dict[str, None]] = {}
+    for one in conflict.values:
+        figures = tuple(word for word in words_of(one.value) if word[0].isdigit()) or (one.value,)
+        values.setdefault(figures, one.value)
+        holders.setdefault(figures, {})[one.source or one.id] = None
+    return " against ".join(f"{value} ({', '.join(holders[figures])})" for figures, value in values.items())
 
 
 def time_in_words(time: datetime) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 import click
 from rich.text import Text
 
-from alerts.words import copies_in_words, reason_in_words, verdict_in_words
+from alerts.words import copies_in_words, reason_in_words, sides_in_words, verdict_in_words
 from deploy.cli.group import Place
 from deploy.cli.output import console, json_line, say, table
 from deploy.cli.running import run
@@ -17,13 +17,15 @@ from deploy.config import Config, load
 from deploy.opening import opened_store
 from pipelines.errors import UsageError
 from pipelines.plain import one_line
-from pipelines.report import Conflict, NewItem, Report, Verdict
+from pipelines.report import Because, Conflict, NewItem, Report, Verdict
 from pipelines.store.history import RedisHistory
 from pipelines.stories.story import Story, happened, stories_of
 
 _LONGEST_OUTLETS: Final = 36
 _LONGEST_TITLE: Final = 160
 _LONGEST_ITEM: Final = 280
+# Where a story takes a turn: another language, a merge, a split.
+_TURNS: Final = frozenset({Because.FIRST_IN_LANGUAGE, Because.MERGES, Because.SPLITS_OFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class StoryLine:
     reports: int
     copies: int
     outlets: tuple[str, ...]
+    copied_by: tuple[str, ...]
+    merged: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class ReportLine:
     of: str | None
     new: tuple[NewItem, ...]
     conflicts: tuple[Conflict, ...]
+    merges: tuple[str, ...]
     reasons: tuple[str, ...]
 
 
@@ -83,7 +88,12 @@ def list_stories(place: Place, watch: str | None, limit: int, *, as_json: bool) 
         for story in found:
             json_line(_line(story))
     elif found:
-        table(("story", "last (UTC)", "reports", "copies", "outlets", "headline"), map(_row, found), flexible=5)
+        table(
+            ("story", "last (UTC)", "outlets", "copies", "headline"),
+            map(_row, found),
+            flexible=4,
+            whole=(0,),
+        )
     else:
         say("No stories yet. `wirewatch crawl` looks for news now.")
 
@@ -124,10 +134,9 @@ def _row(story: Story) -> tuple[str, ...]:
     return (
         story.id,
         _time(story.last),
-        str(len(story.independent)),
+        str(len(story.outlets)),
         str(story.copies),
-        one_line(", ".join(story.outlets), _LONGEST_OUTLETS),
-        story.lead.title or story.lead.url,
+        one_line(story.lead.title or story.lead.url, _LONGEST_TITLE),
     )
 
 
@@ -148,9 +157,11 @@ def _timeline(story: Story) -> Iterator[Text]:
 
 
 def _head(story: Story) -> str:
-    parts = [story.id, _counted(len(story.independent), "report"), _counted(len(story.outlets), "outlet")]
+    parts = [story.id, _counted(len(story.independent), "report"), _counted(len(story.outlets), "independent outlet")]
     if story.copies:
         parts.append(copies_in_words(story.copies))
+    if story.merged:
+        parts.append(f"with {', '.join(story.merged)} merged into it")
     return " · ".join(parts)
 
 
@@ -167,6 +178,9 @@ def _entry(report: Report) -> Iterator[Text]:
     yield _indented(one_line(report.title or "(no title)", _LONGEST_TITLE), "bold")
     for item in report.new:
         yield _indented("+ " + one_line(item.text, _LONGEST_ITEM))
+    for reason in report.reasons:
+        if reason.code in _TURNS:
+            yield _indented(one_line(reason_in_words(reason), _LONGEST_ITEM), "cyan")
     for conflict in report.conflicts:
         yield _indented(_in_words(conflict), "yellow")
     if not report.new and report.reasons:
@@ -182,8 +196,7 @@ def _held_back(copies: Counter[str]) -> Iterator[Text]:
 
 
 def _in_words(conflict: Conflict) -> str:
-    sides = " against ".join(f"{value.value} ({value.source or value.id})" for value in conflict.values)
-    return one_line(f"≠ {conflict.subject}: {sides}", _LONGEST_ITEM)
+    return one_line(f"≠ {conflict.subject}: {sides_in_words(conflict)}", _LONGEST_ITEM)
 
 
 def _indented(text: str, style: str = "") -> Text:
@@ -198,12 +211,12 @@ def _line(story: Story) -> StoryLine:
     lead = story.lead
     return StoryLine(
         story.id, lead.watch, lead.title, story.first, story.last,
-        len(story.independent), story.copies, story.outlets,
+        len(story.independent), story.copies, story.outlets, story.copied_by, story.merged,
     )  # fmt: skip
 
 
 def _report_line(report: Report) -> ReportLine:
     return ReportLine(
         report.id, report.verdict, report.alert, happened(report), report.outlet or report.source, report.title,
-        report.url, report.of, report.new, report.conflicts, tuple(map(str, report.reasons)),
+        report.url, report.of, report.new, report.conflicts, report.merges, tuple(map(str, report.reasons)),
     )  # fmt: skip

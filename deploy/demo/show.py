@@ -13,7 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from alerts.words import reason_in_words
+from alerts.words import reason_in_words, sides_in_words
 from deploy.demo.content import Newswire, Tick
 from deploy.demo.sighting import Difference, Sighting
 from pipelines.plain import one_line
@@ -169,7 +169,7 @@ def _reason(reason: Reason) -> str:
 
 
 def _conflict(conflict: Conflict) -> str:
-    values = " against ".join(f"{value.value} ({value.source})" for value in conflict.values)
+    values = sides_in_words(conflict)
     return one_line(f"Sources disagree on {conflict.subject}: {values}")
 
 

@@ -38,6 +38,17 @@ class Story:
         return tuple(dict.fromkeys(name for report in self.independent if (name := report.outlet or report.source)))
 
     @property
+    def copied_by(self) -> tuple[str, ...]:
+        """Who has no text of its own on it, but copies others, in the order of the first copy."""
+        copying = (report.outlet or report.source for report in self.reports if report.verdict is Verdict.COPY)
+        return tuple(name for name in dict.fromkeys(copying) if name and name not in self.outlets)
+
+    @property
+    def merged(self) -> tuple[str, ...]:
+        """Ids of the stories that turned out to be this one, in the order of their first report."""
+        return tuple(dict.fromkeys(report.story for report in self.reports if report.story != self.id))
+
+    @property
     def first(self) -> datetime:
         """When the story begins."""
         return happened(self.reports[0])

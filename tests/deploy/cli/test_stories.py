@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from deploy.cli.stories import command
 from pipelines.article import Article
 from pipelines.judging import Provenance, judge_document
 from pipelines.match import Match
+from pipelines.report import Because, Reason, Verdict
 from pipelines.store.connection import connect
 from pipelines.store.history import RedisHistory
 from pipelines.watch import Watch
@@ -61,6 +63,8 @@ def test_the_list_has_the_newest_story_first(place: Place):
     assert [(story["id"], story["reports"], story["copies"]) for story in found] == [("zone-5", 1, 0), ("zone-1", 2, 2)]
     assert found[1]["title"] == "Zone agreed"
     assert found[1]["outlets"] == ["Agency"]
+    assert found[1]["copied_by"] == ["Daily", "Daily\x1b[31m"]
+    assert found[1]["merged"] == []
 
 
 def test_people_get_a_table(place: Place):
@@ -72,7 +76,7 @@ def test_people_get_a_table(place: Place):
 @pytest.mark.parametrize("id", ["zone-1", "zone-4"])
 def test_a_story_is_a_timeline_with_its_copies_counted(place: Place, id: str):
     shown = run(place, "show", id).stdout
-    assert "zone-1 · 2 reports · 1 outlet · 2 copies held back" in shown
+    assert "zone-1 · 2 reports · 1 independent outlet · 2 copies held back" in shown
     assert "copied by Daily" in shown
     assert "2018-09-17 12:00  ● New story  Agency" in shown
     assert "≠ zone width: 15 to 20 km (Agency) against 15 to 25 km (Agency)" in shown
@@ -82,6 +86,25 @@ def test_a_story_is_a_timeline_with_its_copies_counted(place: Place, id: str):
 def test_a_story_for_programs_has_every_report(place: Place):
     found = [json.loads(line) for line in run(place, "show", "zone-1", "--json").stdout.splitlines()]
     assert [report["verdict"] for report in found] == ["new_story", "copy", "copy", "new_reporting"]
+
+
+def test_a_merge_is_told_where_it_happened(place: Place, valkey_url: str):
+    asyncio.run(merged(valkey_url))
+    assert "zone-1 · 4 reports · 2 independent outlets" in run(place, "show", "zone-5").stdout
+    assert "with zone-5 merged into it" in run(place, "show", "zone-1").stdout
+    assert "Shows that two stories are one: zone-5 and zone-1" in run(place, "show", "zone-1").stdout
+    assert [json.loads(line)["id"] for line in run(place, "list", "--json").stdout.splitlines()] == ["zone-1"]
+
+
+async def merged(url: str) -> None:
+    """A report that shows that the two stories are one."""
+    async with connect(url) as redis:
+        history = RedisHistory(redis, "zone")
+        last = await history.get(4)
+        assert last
+        reasons = (Reason(Because.MERGES, "zone-5 and zone-1"),)
+        turn = replace(last, number=6, document="5-0", verdict=Verdict.SAME_FACTS, merges=("zone-5",), reasons=reasons)
+        await history.commit(turn)
 
 
 def test_an_unknown_story_is_wrong_usage(place: Place):
