@@ -36,6 +36,8 @@ _LONGEST_CAPTION: Final = 160
 _MOST_REPEATED: Final = 2
 # A longer list of links is what the article is about.
 _MOST_RELATED: Final = 6
+_LONGEST_HEADLINE: Final = 120
+_NO_HEADLINE: Final = re.compile(r"[.!:;؟]\s*$|^\S+(?:\s+\S+)?$")
 _QUOTED: Final = re.compile(r"""^\W{0,3}["'].{25,}["']""")
 _SAID: Final = re.compile(
     r"\b(?:said|says|told|according to|announced|argued|wrote|added|dit|affirme|declare|selon|sagte|sagt|erklarte"
@@ -121,7 +123,7 @@ def _reasons(lines: list[Line], known: Known) -> list[str | None]:
         reason = _by_itself(line, titles, authors, heading=heading, body=body)
         if reason is None and known.furniture and line_key(line.key, len(line.text)) in known.furniture:
             reason = HOST_REPEATS
-        if reason is None and 0 < related <= _MOST_RELATED and line.key in known.links:
+        if reason is None and 0 < related <= _MOST_RELATED and (line.key in known.links or _is_headline(line)):
             reason = "related_headline"
         if reason is None and line.key in seen and line.key in repeated:
             reason = "repeated_line"
@@ -210,6 +212,11 @@ def _repeated(lines: list[Line]) -> frozenset[str]:
     )
     repeated = frozenset(words for words, count in counts.items() if count > 1)
     return repeated if len(repeated) <= _MOST_REPEATED else frozenset()
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether a line under a header of related reports is worded as the title of one."""
+    return len(line.text) <= _LONGEST_HEADLINE and line.text[:1].isalpha() and not _NO_HEADLINE.search(line.text)
 
 
 def _below_text(line: Line, authors: set[str]) -> str | None:

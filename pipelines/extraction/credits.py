@@ -105,9 +105,10 @@ def _all_are(words: Sequence[str], bits: Sequence[int], kinds: int) -> bool:
 
 
 def _holds_name(words: Sequence[str], bits: Sequence[int]) -> bool:
-    """Whether two words in a row are names and nothing else."""
-    names = [_named(word) and not bit & ~(BY | AUTHOR | ROLE) for word, bit in zip(words, bits, strict=True)]
-    return any(first and second for first, second in pairwise(names))
+    """Whether two words in a row are a name: both with a capital, and one that is nothing else."""
+    names = [_named(word) and not bit & GRAMMAR for word, bit in zip(words, bits, strict=True)]
+    pure = [name and not bit & ~(BY | AUTHOR | ROLE) for name, bit in zip(names, bits, strict=True)]
+    return any(all(pair) and any(own) for pair, own in zip(pairwise(names), pairwise(pure), strict=True))
 
 
 def _named(word: str) -> bool:

@@ -8,6 +8,7 @@ language where there are any, else in English. CORPUS is as for `tests.evaluatio
 
 import argparse
 import random
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -22,10 +23,13 @@ from pipelines.extraction.engine import parse
 from pipelines.extraction.extract import article_from_text, extract
 from pipelines.extraction.folding import key
 from pipelines.page import Page
-from tests.evaluation.extraction import Sample, part_of, samples, shingles
+from tests.evaluation.extraction import Sample, part_of, samples
 
 _WORDINGS = tomllib.loads(Path(__file__).with_name("unseen.toml").read_text(encoding="utf-8"))
 _LONG = 60
+_SENTENCE_END = re.compile(r"(?<=[.!?؟。])\s+|\n+")
+# In words; what is shorter is a heading, a label, an item.
+_SHORTEST = 5
 _PARAGRAPHS = (
     "The governor opened a new bridge over the river on Tuesday, two years after the old one was closed to lorries.",
     "Engineers from three countries worked on the structure, which rests on eleven piers and carries two lanes.",
@@ -76,11 +80,12 @@ def _is_removed(notice: str) -> bool:
     return True
 
 
-def lost_lines(sample: Sample, article: Article) -> int:
-    """Removed lines that the annotator counts as the article's."""
-    truth = shingles(sample.truth["text"])
-    removed = [shingles(removal.text) for removal in article.removed]
-    return sum(2 * sum((line & truth).values()) > sum(line.values()) for line in removed)
+def lost_sentences(sample: Sample) -> tuple[int, int]:
+    """Sentences of the annotated text that cleaning it removes, and all of them."""
+    truth = sample.truth["text"]
+    kept = key(article_from_text(sample.truth.get("title"), truth).text)
+    sentences = [words for each in _SENTENCE_END.split(truth) if len((words := key(each)).split()) >= _SHORTEST]
+    return sum(words not in kept for words in sentences), len(sentences)
 
 
 def main() -> None:
@@ -99,8 +104,8 @@ def main() -> None:
             if options.part not in ("all", part_of(sample.url)):
                 continue
             article = extract(Page(sample.url, sample.body, "text/html"))
-            count["lines"] += len(article.text.split("\n"))
-            count["lost"] += lost_lines(sample, article)
+            lost, told = lost_sentences(sample)
+            count.update({"sentences": told, "lost": lost})
             body, notices = injected(sample, article, dice, options.each)
             found = extract(Page(sample.url, body, "text/html")).text.split("\n") if notices else []
             survived = [notice for notice in notices if notice in found]
@@ -110,9 +115,10 @@ def main() -> None:
                 for notice in survived:
                     click.echo(f"    {notice}")
         removed = 1 - count["survived"] / max(1, count["put in"])
-        lost = count["lost"] / max(1, count["lines"] + count["lost"])
+        share = count["lost"] / max(1, count["sentences"])
         click.echo(
-            f"{folder.name:<16} {count['put in']} notices, {removed:.3%} removed; lines of articles lost {lost:.3%}"
+            f"{folder.name:<16} {count['put in']} notices, {removed:.3%} removed; "
+            f"{count['lost']} of {count['sentences']} sentences of articles lost, {share:.3%}"
         )
 
 
