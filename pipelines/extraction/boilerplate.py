@@ -36,6 +36,9 @@ _LONGEST_CAPTION: Final = 160
 _MOST_REPEATED: Final = 2
 # A longer list of links is what the article is about.
 _MOST_RELATED: Final = 6
+# A report points to few others; what a pointer begins with, in words.
+_MOST_POINTERS: Final = 3
+_BEGINNING: Final = 2
 _LONGEST_HEADLINE: Final = 120
 _NO_HEADLINE: Final = re.compile(r"[.!:;؟]\s*$|^\S+(?:\s+\S+)?$")
 _QUOTED: Final = re.compile(r"""^\W{0,3}["'].{25,}["']""")
@@ -131,7 +134,7 @@ def _reasons(lines: list[Line], known: Known) -> list[str | None]:
         body = body or (reason is None and len(line.text) >= _PARAGRAPH)
         seen.add(line.key)
         reasons.append(reason)
-    return _composed(lines, reasons)
+    return _without_own_pointers(lines, _composed(lines, reasons))
 
 
 def _by_itself(line: Line, titles: set[str], authors: set[str], *, heading: int, body: bool) -> str | None:
@@ -177,6 +180,18 @@ def _composed(lines: list[Line], reasons: list[str | None]) -> list[str | None]:
         if reason is None and len(line.text) >= _PARAGRAPH
     )
     return [reason or (None if new in own else new) for reason, new in zip(reasons, found, strict=True)]
+
+
+def _without_own_pointers(lines: list[Line], reasons: list[str | None]) -> list[str | None]:
+    """The reasons; pointers that all begin alike are the article's own way: a round-up of reviews, a list of links."""
+    beginnings = [
+        line.key.split()[:_BEGINNING] if reason == "read_more" else None
+        for line, reason in zip(lines, reasons, strict=True)
+    ]
+    return [
+        None if begins and beginnings.count(begins) > _MOST_POINTERS else reason
+        for begins, reason in zip(beginnings, reasons, strict=True)
+    ]
 
 
 def _credit(line: Line) -> str | None:

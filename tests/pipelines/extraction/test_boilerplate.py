@@ -209,3 +209,21 @@ def test_a_caption_that_repeats_stays_once():
 
 def test_the_authors_name_under_the_text_goes():
     assert clean([*NEWS, "Jane Roe"], Known(authors=("Jane Roe",)))[0] == NEWS
+
+
+def test_the_pointers_of_a_round_up_are_its_own():
+    reviews = [
+        f"The {name} is light, costs little and lasts for a day of work in the field, we found." for name in "ABCDEF"
+    ]
+    text = [line for review in reviews for line in (review, "Read our full review here.")]
+    assert clean(text, Known())[1] == []
+    assert {removal.text for removal in clean(text[:6], Known())[1]} == {"Read our full review here."}
+
+
+def test_titles_under_a_header_of_related_reports_go_from_a_text_without_links():
+    text = [
+        "Ministers met in Vienna on Monday to talk about grain.",
+        "Related stories",
+        "Grain ship leaves the port at last",
+    ]
+    assert clean(text, Known())[0] == text[:1]
