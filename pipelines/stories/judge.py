@@ -14,7 +14,7 @@ from pipelines.stories.conflicts import conflicts_of, growths, new_claims, settl
 from pipelines.stories.fingerprint import PROBES
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Subject
 from pipelines.stories.judgement import Judgement
-from pipelines.stories.novelty import News, Novel, Novelty, Wording, is_template, leads_shared, novelty
+from pipelines.stories.novelty import News, Novel, Novelty, Wording, adds, is_template, leads_shared, novelty
 from pipelines.stories.statements import statement_of
 
 # Containment of the shorter text in the longer one from which they are one text (measured on natural pairs).
@@ -63,7 +63,7 @@ def _by_address(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     if max(measured.contained, measured.kinship) < _SAME_PAGE:
         return None
     found = novelty(subject.reading.wording, [known.reading.wording], _elsewhere(known, hood))
-    if known.report.verdict is Verdict.COPY and not found.adds:
+    if known.report.verdict is Verdict.COPY and not adds(found, subject.reading.wording, [known.reading.wording]):
         return _copy(known, measured.contained, Reason(Because.SAME_URL))
     return _revision(subject, known, hood, measured.contained, found)
 
@@ -83,9 +83,10 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
         return None
     nearest = max(lineage, key=lambda kin: (kin.contained, kin.kinship))
     known = _of_story(nearest.earlier, hood)
-    found = novelty(subject.reading.wording, _wordings(_near(known, subject, hood)), _elsewhere(nearest.earlier, hood))
+    text, told = subject.reading.wording, _wordings(_near(known, subject, hood))
+    found = novelty(text, told, _elsewhere(nearest.earlier, hood))
     share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
-    if not found.adds:
+    if not adds(found, text, told):
         return _copy(nearest.earlier, nearest.contained, Reason(Because.CONTAINED, share))
     conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
@@ -203,7 +204,7 @@ def _revision(subject: Subject, earlier: Earlier, hood: Neighbourhood, contained
     changed = changes(earlier.reading.wording, subject.reading.wording)
     facts = [str(change) for change in changed if change.fact]
     reasons = [Reason(Because.TEXT_CHANGED, "; ".join(map(str, changed[:_CHANGES_SHOWN])))]
-    if found.adds or facts:
+    if facts or adds(found, subject.reading.wording, [earlier.reading.wording]):
         news = sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE)
         fact = _before_after(news[0]) if news else facts[0]
         reasons += [Reason(Because.FACT_CHANGED, fact), *_what_is_new(found)]

@@ -54,13 +54,13 @@ class News:
     """A sentence that is new.
 
     before: the earlier sentence that it changes, None if there is none like it.
-    adds: it speaks of things that no known text speaks of; else it may say the same in other words.
+    rephrased: its words that no run covers, where it may say what is known in these words; empty where it does not.
     """
 
     sentence: Sentence
     kind: Novel
     before: Sentence | None = None
-    adds: bool = True
+    rephrased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,6 @@ class Novelty:
 
     news: tuple[News, ...]
     share: float
-
-    @property
-    def adds(self) -> bool:
-        """Whether a text of known wording is more than a copy."""
-        return any(one.adds for one in self.news)
 
 
 class Wording:
@@ -99,7 +94,7 @@ class Wording:
     @cached_property
     def told(self) -> frozenset[tuple[str, ...]]:
         """All runs of the headline and the text."""
-        return _runs(self._told)
+        return self.runs | _runs(self._told[: len(self._told) - len(self.words) + _RUN - 1])
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -195,6 +190,11 @@ def novelty(text: Wording, known: Sequence[Wording], elsewhere: Sequence[Wording
     return Novelty(tuple(news), new_words / start if start else 0.0)
 
 
+def adds(found: Novelty, text: Wording, known: Sequence[Wording]) -> bool:
+    """Whether what is new in a text makes it more than a copy of known ones."""
+    return any(not one.rephrased or _adds(one.rephrased, text.language, known) for one in found.news)
+
+
 def leads_shared(one: Wording, other: Wording) -> bool:
     """Whether the beginning of one of two texts stands in the other.
 
@@ -249,8 +249,8 @@ def _news_of(
         return News(sentence, Novel.FIGURE, before) if figures and sentence.prose else None
     if not _says_something(sentence):
         return None
-    fresh = [word for word, old in zip(sentence.words, covered[start:end], strict=True) if not old]
-    return News(sentence, Novel.SENTENCE, adds=figures or _adds(fresh, text.language, known))
+    fresh = tuple(word for word, old in zip(sentence.words, covered[start:end], strict=True) if not old)
+    return News(sentence, Novel.SENTENCE, rephrased=() if figures else fresh)
 
 
 def _clause(sentence: Sentence, covered: bytearray) -> Sequence[str]:
@@ -263,8 +263,8 @@ def _clause(sentence: Sentence, covered: bytearray) -> Sequence[str]:
 def _adds(words: Sequence[str], language: str | None, known: Sequence[Wording]) -> bool:
     """Whether words of a sentence speak of what no known text speaks of."""
     stems = set(stems_of(words, language))
-    unknown = min((len(stems - text.stems) for text in known), default=len(stems))
-    return unknown >= max(_ADDED, _ADDED_SHARE * len(stems))
+    least = max(_ADDED, _ADDED_SHARE * len(stems))
+    return len(stems) >= least and all(len(stems - text.stems) >= least for text in known)
 
 
 def _changed(words: Sequence[str], at: int, known: Sequence[Wording], covered: bytearray) -> bool:
@@ -298,7 +298,11 @@ def _slot(words: Sequence[str], at: int) -> tuple[tuple[str, str], tuple[str, ..
 
 def _counterpart(sentence: Sentence, known: Iterable[Wording]) -> tuple[Sentence | None, float]:
     best: tuple[Sentence | None, float] = (None, 0.0)
+    words = frozenset(sentence.words)
     for text in known:
+        # What the whole text does not have, no sentence of it has.
+        if len(words & text.vocabulary) < _KNOWN_SHARE * len(words):
+            continue
         found = text.counterpart(sentence)
         if found[1] > best[1]:
             best = found
