@@ -23,6 +23,7 @@ from pipelines.extraction.engine import parse
 from pipelines.extraction.extract import article_from_text, extract
 from pipelines.extraction.folding import key
 from pipelines.page import Page
+from pipelines.plain import one_line
 from tests.evaluation.extraction import Sample, part_of, samples
 
 _WORDINGS = tomllib.loads(Path(__file__).with_name("unseen.toml").read_text(encoding="utf-8"))
@@ -84,8 +85,9 @@ def lost_sentences(sample: Sample) -> tuple[int, int]:
     """Sentences of the annotated text that cleaning it removes, and all of them."""
     truth = sample.truth["text"]
     kept = key(article_from_text(sample.truth.get("title"), truth).text)
-    sentences = [words for each in _SENTENCE_END.split(truth) if len((words := key(each)).split()) >= _SHORTEST]
-    return sum(words not in kept for words in sentences), len(sentences)
+    sentences = (key(one_line(each)) for each in _SENTENCE_END.split(truth))
+    told = [words for words in sentences if len(words.split()) >= _SHORTEST]
+    return sum(words not in kept for words in told), len(told)
 
 
 def main() -> None:
