@@ -37,9 +37,9 @@ _FAST_ENOUGH: Final = 500
 _FAST_SHARE: Final = 0.25
 # Below this share of it, the default mode has missed the article, too.
 _FOUND_SHARE: Final = 0.12
-# So many letters in a frame may go unread (a credit, a caption), and this share of it.
-_UNREAD: Final = 60
-_UNREAD_SHARE: Final = 0.04
+# So many letters in a frame may go unread (credits, captions), and this share of it: to read again takes time.
+_UNREAD: Final = 120
+_UNREAD_SHARE: Final = 0.08
 # A frame that holds so many times what the engine found is not this article's alone; a widened one may hold more.
 _MOST_GROWTH: Final = 2
 _MOST_WIDENED: Final = 4
