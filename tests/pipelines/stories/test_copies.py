@@ -61,12 +61,14 @@ def rewrapped(text: list[str], chance: random.Random, _: str) -> list[str]:
 
 
 def edited(text: list[str], chance: random.Random, _: str) -> list[str]:
-    """One word in twenty left out; never a figure."""
-    kept = (
-        [word for word in line.split() if re.search(r"\d", word) or chance.random() > 0.05 or word == line.split()[-1]]
-        for line in text
-    )
-    return [" ".join(words) for words in kept]
+    """One word in twenty left out; never a figure, nor the end of a sentence."""
+    words = [line.split() for line in text]
+    places = [(at, one) for at, line in enumerate(words) for one in range(len(line) - 1)]
+    plain = [(at, one) for at, one in places if not re.search(r"\d", words[at][one])]
+    left_out = set(chance.sample(plain, len(places) // 20))
+    return [
+        " ".join(word for one, word in enumerate(line) if (at, one) not in left_out) for at, line in enumerate(words)
+    ]
 
 
 def spun(text: list[str], chance: random.Random, language: str) -> list[str]:
@@ -105,9 +107,7 @@ def test_one_treatment_leaves_a_copy(language, treatment, seed):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=25, deadline=None)
-@given(
-    treatments=st.lists(st.sampled_from([reordered, in_banners, retitled, rewrapped]), max_size=4), seed=st.integers()
-)
+@given(treatments=st.lists(st.sampled_from([reordered, in_banners, retitled]), max_size=4), seed=st.integers())
 def test_treatments_one_after_the_other_leave_a_copy(language, treatments, seed):
     text, chance = lines(language), random.Random(seed)
     copy = text
