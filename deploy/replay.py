@@ -11,8 +11,8 @@ from typing import Final
 from deploy.line import Line, irrelevant, line_of
 from pipelines.article import Article
 from pipelines.errors import InputError
-from pipelines.extraction.extract import article_from_text, extract
-from pipelines.extraction.inputs import Given, Skipped, Text, read_pages
+from pipelines.extraction.inputs import Given, Skipped, read_pages
+from pipelines.extraction.task import article_of
 from pipelines.judging import Provenance, judge_document
 from pipelines.match import Match
 from pipelines.matching.matcher import Matcher
@@ -131,10 +131,7 @@ async def _article(given: Given, pool: WorkerPool) -> Article | InputError:
     if isinstance(content, InputError):
         return content
     try:
-        if isinstance(content, Text):
-            article = await pool.run(article_from_text, content.title, content.text, given.url, given.published)
-        else:
-            article = await pool.run(extract, content)
+        article = await pool.run(article_of, content, given.url, given.published)
     except InputError as error:
         return error
     return replace(article, url=_address(given.url or article.url), published=given.published or article.published)

@@ -11,8 +11,10 @@ from pipelines.extraction.inputs import Text
 from pipelines.page import Page
 
 
-def article_of(content: Page | Text, url: str, published: datetime | None, latest: datetime) -> Article:
-    """The article in what a user handed over; `published` is told beside a text. latest: when the page was fetched.
+def article_of(content: Page | Text, url: str, published: datetime | None, latest: datetime | None = None) -> Article:
+    """The article in what a user handed over.
+
+    published: told beside a text. latest: when the page was fetched, None where nobody knows.
 
     Raises InputError and ExtractionError as `extract` does.
     """

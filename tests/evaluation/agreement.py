@@ -2,22 +2,25 @@
 
 `agreement.toml` has reports in our own words. Of each two, of which one holds both widths of the zone and the other one
 of them, whichever comes second must be new reporting on the same story, with a conflict on the width and on nothing
-else. Every pair is handed to `wirewatch backtest`, in both orders, under the shipped watch and with `--all`.
+else. Every pair is backtested in both orders, under the shipped watch and as if everything matched.
 """
 
-import json
-import subprocess
-import sys
-import tempfile
+import asyncio
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
+
+from deploy.config import load
+from deploy.replay import Replay
+from pipelines.extraction.extract import article_from_text
+from pipelines.extraction.inputs import Given, Text
+from pipelines.watch import Watch
+
 REPORTS = Path(__file__).with_name("agreement.toml")
-WIREWATCH = Path(sys.executable).with_name("wirewatch")
-MODES = (("--watch", "idlib-agreement"), ("--all",))
+WATCHES = {"watch": load(None).watch("idlib-agreement"), "all": Watch("all", "*")}
 Pair = tuple[dict, dict]
 
 
@@ -30,15 +33,15 @@ def pairs() -> Iterator[Pair]:
                 yield one, other
 
 
-def backtest(pair: Pair, mode: Sequence[str]) -> list[dict]:
-    """The lines of the command for two reports."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "pair.jsonl")
-        path.write_text("".join(json.dumps(_row(report)) + "\n" for report in pair))
-        done = subprocess.run(
-            [WIREWATCH, "backtest", path, *mode, "--json"], cwd=folder, capture_output=True, text=True, check=True
-        )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+async def replayed(pair: Pair, mode: str) -> list[dict]:
+    """The lines of a backtest of two reports; mode: `watch` or `all`."""
+    replay = Replay(WATCHES[mode], everything=mode == "all")
+    judged = [
+        await replay.judge(given, article_from_text(report["title"], report["text"], given.url, report["published"]))
+        for report in pair
+        for given in [_given(report)]
+    ]
+    return [msgspec.to_builtins(line) for line in await replay.lines(judged)]
 
 
 def faults(lines: Sequence[dict]) -> list[str]:
@@ -53,25 +56,23 @@ def faults(lines: Sequence[dict]) -> list[str]:
     return found + [f"conflict on {subject}" for subject, unit in subjects if (subject, unit) != ("zone width", "km")]
 
 
-def _row(report: dict) -> dict:
-    return {
-        "id": report["id"], "title": report["title"], "text": report["text"], "source": report["outlet"],
-        "published": report["published"].isoformat(), "url": f"https://{report['id']}.example/",
-    }  # fmt: skip
+def _given(report: dict) -> Given:
+    id, text = report["id"], Text(report["title"], report["text"])
+    return Given(Path(id), 1, text, f"https://{id}.example/", id, report["outlet"], report["published"])
 
 
-def main() -> None:
-    every = [(pair, mode) for pair in pairs() for mode in MODES]
-    with ThreadPoolExecutor(2) as pool:
-        found = list(pool.map(lambda one: faults(backtest(*one)), every))
+async def main() -> None:
     counted: dict[tuple[str, str], Counter] = {}
-    for ((one, other), mode), wrong in zip(every, found, strict=True):
-        language = one["language"] if one["language"] == other["language"] else "mixed"
-        counted.setdefault((mode[0], language), Counter()).update(wrong or ["right"])
+    for pair in pairs():
+        languages = {report["language"] for report in pair}
+        language = languages.pop() if len(languages) == 1 else "mixed"
+        for mode in WATCHES:
+            wrong = faults(await replayed(pair, mode))
+            counted.setdefault((mode, language), Counter()).update(wrong or ["right"])
     for (mode, language), counts in sorted(counted.items()):
         rest = ", ".join(f"{count} {fault}" for fault, count in counts.items() if fault != "right")
-        print(f"agreement {mode:<8} {language:<6} {counts['right']} right{f', {rest}' if rest else ''}")
+        print(f"agreement {mode:<6} {language:<6} {counts['right']} right{f', {rest}' if rest else ''}")
 
 
 if __name__ == "__main__":
-    main()
+    asyncio.run(main())

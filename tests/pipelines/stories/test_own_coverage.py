@@ -3,14 +3,8 @@
 Floors, so that a change that loses something says so; `tests/evaluation` prints the figures.
 """
 
-import msgspec
 import pytest
 
-from deploy.line import line_of
-from pipelines.extraction.extract import article_from_text
-from pipelines.judging import Provenance, judge_document
-from pipelines.match import Match
-from pipelines.stories.memory import MemoryHistory
 from tests.evaluation import agreement, developments
 
 LEADS_TOLD = 0.9
@@ -29,10 +23,4 @@ async def test_developments_are_told_and_copies_are_not():
 
 @pytest.mark.parametrize("pair", ONE_LANGUAGE, ids=lambda pair: f"{pair[0]['id']}-then-{pair[1]['id']}")
 async def test_two_reports_of_the_agreement_differ_on_the_width_alone(pair):
-    history, lines = MemoryHistory("agreement"), []
-    for report in pair:
-        article = article_from_text(report["title"], report["text"], "", report["published"])
-        origin = Provenance(report["id"], "", report["outlet"], report["published"])
-        judged = await judge_document(history, developments.WATCH, article, Match("agreement", (), ()), origin)
-        lines.append(msgspec.to_builtins(line_of(judged, judged.story)))
-    assert agreement.faults(lines) == []
+    assert agreement.faults(await agreement.replayed(pair, "all")) == []
