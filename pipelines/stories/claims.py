@@ -17,6 +17,7 @@ from pipelines.stories.words import Sentence
 # What has more words is no sentence.
 _LONGEST: Final = 300
 _RESTATES: Final = frozenset({"(", "or", "или", "veya", "yani", "او", "اي", "[", "/"})
+_REPLACES: Final = frozenset({"not", "instead", "rather", "не", "вместо", "degil", "yerine", "وليس", "وليست", "بدلا"})
 _RESTATING: Final = 3
 # What is no longer claimed: "an earlier version said …", "not … but", "instead of …".
 _CORRECTION: Final = re.compile(
@@ -30,6 +31,8 @@ _NOT: Final = frozenset({
     "بدلا", "ذكرت", "خطا", "لا",
 })  # fmt: skip
 _NOT_REACH: Final = 7
+# However far before the figure: "an earlier version of this article gave the depth of the zone as …".
+_FORMER: Final = frozenset({"earlier", "previous", "предыдущей", "ранее", "onceki", "سابقه", "السابقه"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR: Final = frozenset({"in", "since", "of", "в", "с", "عام", "سنه", "منذ"})
 _DIGIT: Final = re.compile(r"\d")
@@ -86,20 +89,27 @@ def _read(text: str, before: str) -> Iterator[Claim]:
 def _restated(
     words: Sequence[str], last: tuple[Quantity, tuple[str, Kind]] | None, quantity: Quantity
 ) -> tuple[str, Kind] | None:
-    """What a quantity is about that says the last one in other units: "nine to 12 miles (15-20 km)"."""
-    if last is None or last[0].unit != quantity.unit or last[0].converted == quantity.converted:
+    """What a quantity is about that says the last one in other units, "nine to 12 miles (15-20 km)", or replaces it."""
+    if last is None or last[0].unit != quantity.unit:
         return None
     between = stretch(words, last[0].last, quantity.first)
-    return last[1] if len(between) <= _RESTATING and not _RESTATES.isdisjoint(between) else None
+    links = _RESTATES if last[0].converted != quantity.converted else _REPLACES
+    return last[1] if len(between) <= _RESTATING and not links.isdisjoint(between) else None
 
 
 def _withdrawn(words: Sequence[str], quantity: Quantity, start: int, *, correction: bool) -> bool:
     """Whether the sentence says that a figure was wrong."""
-    before = stretch(words, max(start, quantity.first - _NOT_REACH), quantity.first)
+    before = _since_break(stretch(words, start, quantity.first))
     after = stretch(words, quantity.last, quantity.last + 2)
     if correction:
-        return not _NOT.isdisjoint((*before, *after))
+        return not _NOT.isdisjoint((*before[-_NOT_REACH:], *after)) or not _FORMER.isdisjoint(before)
     return before[-1:] in (["not"], ["не"], ["وليس"]) or after[:1] == ["degil"] or before[-2:] == ["rather", "than"]
+
+
+def _since_break(words: Sequence[str]) -> list[str]:
+    """The words behind the last colon or semicolon."""
+    breaks = [at for at, word in enumerate(words) if word in {":", ";"}]
+    return list(words[breaks[-1] + 1 :] if breaks else words)
 
 
 def _other_year(words: Sequence[str], quantity: Quantity) -> str | None:

@@ -46,11 +46,19 @@ async def test_a_later_report_confirms_one_side(desk):
     assert [side.source for side in third.conflicts[0].values] == ["Agency", "Weekly", "Daily"]
 
 
-async def test_a_correction_settles_and_does_not_contradict_itself(desk):
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: an earlier version of this article said that the zone was 15 to 25 kilometres wide.",
+        "Correction, 18 September: An earlier version of this text gave the depth of the zone as 15 to 25 kilometres.",
+        "Correction to an earlier version: the zone will be 15 to 20 kilometres wide, not 15 to 25 kilometres.",
+        "Correction: the zone will be 15 to 20 kilometres wide instead of 15 to 25 kilometres.",
+    ],
+)
+async def test_a_correction_settles_and_does_not_contradict_itself(desk, note):
     await desk.reads(ANKARA.format("15 to 25"), "https://b.example/1", "Zone for Idlib", outlet="Weekly")
-    note = " Correction: an earlier version of this article said that the zone was 15 to 25 kilometres wide."
     report = await desk.reads(
-        ANKARA.format("15 to 20") + note, "https://b.example/1", "Zone for Idlib", outlet="Weekly"
+        f"{ANKARA.format('15 to 20')} {note}", "https://b.example/1", "Zone for Idlib", outlet="Weekly"
     )
     assert report.conflicts == ()
     assert reason(report, Because.CONFLICT_CORRECTED) == "zone width: no longer 15 to 25 kilometres"
