@@ -45,7 +45,8 @@ def believable(time: datetime, latest: datetime | None) -> datetime | None:
     zoned = time.replace(microsecond=0, tzinfo=time.tzinfo or UTC)
     try:
         utc = zoned.astimezone(UTC)
-    except OverflowError:
+    except (OverflowError, ValueError):
+        # The year 0, or a zone of more than a day.
         return None
     return zoned if utc >= _EARLIEST and (latest is None or utc <= latest + timedelta(days=1)) else None
 

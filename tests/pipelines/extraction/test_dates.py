@@ -27,7 +27,7 @@ def test_a_time_is_read_in_utc(text: str):
 @pytest.mark.parametrize(
     "text",
     ["", "yesterday", "0000-00-00", "0001-01-01", "9999-12-31T23:59:59-23:59", "17", "12345", "18:05", "May", "x" * 500,
-     "2018-13-45", "1970-01-01T00:00:00Z", "None", "2018-09-17T25:61:00Z"],
+     "2018-13-45", "1970-01-01T00:00:00Z", "None", "2018-09-17T25:61:00Z", "Mon, 17 Sep 2018 18:03:00 +9900"],
 )  # fmt: skip
 def test_what_is_no_time_is_unknown(text: str):
     assert parse_time(text) is None
