@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Final
 
 from pipelines.stories.novelty import Wording
@@ -11,6 +12,8 @@ from pipelines.stories.words import Sentence, fold
 
 _MOST: Final = 8
 _LONGEST: Final = 80
+# Words around a change that tell what it is about.
+_CONTEXT: Final = 4
 _SPELLING: Final = 0.75
 _ALIKE: Final = 0.5
 _NEGATIONS: Final = frozenset({
@@ -60,6 +63,25 @@ def changes(before: Wording, after: Wording) -> tuple[Change, ...]:
         if len(found) >= _MOST:
             break
     return tuple(found[:_MOST])
+
+
+def side_by_side(before: str, after: str) -> str:
+    """A sentence and what it became, “before” → “after”, each without what both share far from the change."""
+    old, new = before.split(), after.split()
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    begin, keep = max(0, head - _CONTEXT), max(0, tail - _CONTEXT)
+    return f"“{_stretch(old, begin, len(old) - keep)}” → “{_stretch(new, begin, len(new) - keep)}”"
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """How many words two lists begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _stretch(words: list[str], begin: int, end: int) -> str:
+    text = " ".join(words[begin:end])
+    return f"{'…' if begin else ''}{text}{'…' if end < len(words) else ''}"
 
 
 def _between(before: Sentence, after: Sentence, language: str | None) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pipelines.report import Because, Conflict, NewItem, Reason, Verdict
-from pipelines.stories.changes import changes
+from pipelines.stories.changes import changes, side_by_side
 from pipelines.stories.claims import Claim
 from pipelines.stories.conflicts import conflicts_of, growths, new_claims, settlements
 from pipelines.stories.fingerprint import PROBES
@@ -207,7 +207,7 @@ def _revision(subject: Subject, earlier: Earlier, hood: Neighbourhood, contained
     if facts or adds(found, subject.reading.wording, [earlier.reading.wording]):
         news = sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE)
         fact = _before_after(news[0]) if news else facts[0]
-        reasons += [Reason(Because.FACT_CHANGED, fact), *_what_is_new(found)]
+        reasons += [Reason(Because.FACT_CHANGED, fact), *(one for one in _what_is_new(found) if one.detail != fact)]
     else:
         reasons.append(Reason(Because.COSMETIC_CHANGE))
     known = [one for one in _of_story(earlier, hood) if one.report.url != earlier.report.url]
@@ -304,8 +304,7 @@ def _grown(subject: Subject, known: Sequence[Earlier]) -> tuple[Reason, ...]:
 
 
 def _before_after(news: News) -> str:
-    after = f"“{_quoted(news.sentence.text)}”"
-    return f"“{_quoted(news.before.text)}” → {after}" if news.before else after
+    return side_by_side(news.before.text, news.sentence.text) if news.before else f"“{_quoted(news.sentence.text)}”"
 
 
 def _quoted(text: str) -> str:
