@@ -21,7 +21,12 @@ class Removal:
 
 def remembered(removed: Sequence[Removal]) -> tuple[Removal, ...]:
     """What a record keeps of the removals: the first ones, each no longer than a look at it needs."""
-    return tuple(Removal(one_line(one.text, _LONGEST_REMEMBERED), one.reason) for one in removed[:_REMEMBERED])
+    return tuple(Removal(in_brief(one.text), one.reason) for one in removed[:_REMEMBERED])
+
+
+def in_brief(line: str) -> str:
+    """A line as records keep it: its beginning."""
+    return one_line(line, _LONGEST_REMEMBERED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,23 @@
 """The shell around the judge: read what the watch holds, decide, commit; decide again if somebody was faster."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from pipelines.article import Article, remembered
+from pipelines.article import Article, Removal, in_brief, remembered
 from pipelines.document import Document
 from pipelines.errors import Superseded
+from pipelines.extraction.folding import key
+from pipelines.extraction.repeats import HOST_REPEATS, line_key
 from pipelines.match import Match
 from pipelines.report import Because, Conflict, Reason, Report, Verdict, deserves_alert
 from pipelines.stories.conflicts import OWN
-from pipelines.stories.history import History, Neighbourhood, Subject
+from pipelines.stories.history import Earlier, History, Neighbourhood, Subject
 from pipelines.stories.judge import judge
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.profile import is_dated, moment
-from pipelines.stories.reading import read
+from pipelines.stories.reading import Reading, read
 from pipelines.stories.syndication import syndication
 from pipelines.watch import Watch
 
@@ -47,7 +49,11 @@ async def judge_document(history: History, watch: Watch, article: Article, match
 
     match: why the watch wants it.
     """
-    return await _record(history, watch, article, match, origin, judge)
+
+    def decide(subject: Subject, hood: Neighbourhood) -> Judgement:
+        return judge(*_without_furniture(subject, hood, article))
+
+    return await _record(history, watch, article, match, origin, decide)
 
 
 async def record_unjudged(
@@ -101,6 +107,38 @@ async def _record(
         except Superseded:
             continue
         return report
+
+
+def _without_furniture(subject: Subject, hood: Neighbourhood, article: Article) -> tuple[Subject, Neighbourhood]:
+    """Both readings of a page that was judged before, without the lines that either knew for its host's.
+
+    A page is not revised by what was learned of its host since, or forgotten.
+    """
+    known = hood.same_url
+    if known is None:
+        return subject, hood
+    furniture = frozenset(_host_lines((*article.removed, *known.report.removed, *known.original.removed)))
+    before = Earlier(known.report, known.original, _rest(known.original.title, known.reading, furniture))
+    now = _rest(article.title, subject.reading, furniture)
+    return replace(subject, reading=now), replace(hood, same_url=before)
+
+
+def _host_lines(removed: Iterable[Removal]) -> Iterator[str]:
+    """Keys of the lines that were taken out for their host repeats them."""
+    return (_brief_key(one.text) for one in removed if one.reason == HOST_REPEATS)
+
+
+def _rest(title: str | None, reading: Reading, furniture: frozenset[str]) -> Reading:
+    """The reading of a text without its host's lines."""
+    lines = reading.text.split("\n") if furniture else []
+    rest = [line for line in lines if _brief_key(line) not in furniture]
+    return reading if len(rest) == len(lines) else read(title, "\n".join(rest), reading.language)
+
+
+def _brief_key(line: str) -> str:
+    """Key of a line, the same for all of it and for what a record keeps of it."""
+    brief = in_brief(line)
+    return line_key(key(brief), len(brief))
 
 
 def compose(

@@ -37,14 +37,14 @@ class Earlier:
     def __init__(self, report: Report, original: Report, reading: Reading | None = None) -> None:
         """original: the report that has the text. reading: of it, where it is at hand."""
         self.report = report
-        self._original = original
+        self.original = original
         self._reading = reading
 
     @property
     def reading(self) -> Reading:
         """Made when it is first asked for: of many reports that are near, few are read."""
         if self._reading is None:
-            self._reading = reading_of(self._original)
+            self._reading = reading_of(self.original)
         return self._reading
 
 

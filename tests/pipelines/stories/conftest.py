@@ -28,14 +28,14 @@ class Desk:
     async def reads(self, text: str, url: str = "", title: str | None = None, **details) -> Report:
         """Judge an article.
 
-        details: document, outlet, minutes (after noon), published, baseline, language, agency, canonical_url.
+        details: document, outlet, minutes (after noon), published, baseline, language, agency, canonical_url, removed.
         """
         self.documents += 1
         observed = NOON + timedelta(minutes=details.get("minutes", self.documents))
         article = Article(
             url=url, title=title, text=text, language=details.get("language", "en"),
             published=details.get("published", observed), agency=details.get("agency"),
-            canonical_url=details.get("canonical_url"),
+            canonical_url=details.get("canonical_url"), removed=details.get("removed", ()),
         )  # fmt: skip
         origin = Provenance(
             document=details.get("document", f"{self.documents}-0"),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipelines.article import Removal
+from pipelines.extraction.repeats import HOST_REPEATS
 from pipelines.report import Because, Verdict
 from pipelines.stories.memory import MemoryHistory
 from tests.pipelines.stories.conftest import Desk
@@ -17,6 +19,14 @@ PAGES = {
     "ar": "اتفق رئيسا روسيا وتركيا على إقامة منطقة منزوعة السلاح حول إدلب. سيبلغ عرض المنطقة ١٥ كيلومترا. وستسحب "
     "الأسلحة الثقيلة قبل ١٠ أكتوبر. ووصف الوزير سيرغي لافروف الاتفاق بأنه خطوة مهمة.",
 }
+
+# What a site writes below each of its articles: a sentence, a counter, a blurb that records cut.
+FURNITURE = (
+    "The Example Gazette does not answer for the weather in Ankara.",
+    "Read 41 times today",
+    f"The Example Gazette was founded in 1871 and belongs to its {'four hundred times ' * 9} four hundred readers.",
+)
+KNOWN = tuple(Removal(line, HOST_REPEATS) for line in FURNITURE)
 
 
 async def revised(language, before, after):
@@ -77,3 +87,27 @@ async def test_a_cosmetic_change_is_not(language, before, after):
 )
 async def test_another_spelling_is_no_change_of_fact(language, before, after):
     assert not (await revised(language, before, after)).alert
+
+
+async def test_a_page_is_not_revised_by_what_was_learned_of_its_host():
+    desk = Desk(MemoryHistory("idlib"))
+    first = await desk.reads("\n".join((PAGES["en"], *FURNITURE)), "https://a.example/1")
+    again = await desk.reads(PAGES["en"], "https://a.example/1", removed=KNOWN)
+    assert (again.verdict, again.alert, again.of) == (Verdict.COPY, False, first.id)
+
+
+async def test_a_page_is_not_revised_by_what_was_forgotten_of_its_host():
+    desk = Desk(MemoryHistory("idlib"))
+    first = await desk.reads(PAGES["en"], "https://a.example/1", removed=KNOWN)
+    text = "\n".join((PAGES["en"], *FURNITURE)).replace("41 times", "97 times")
+    for _ in range(2):
+        again = await desk.reads(text, "https://a.example/1")
+        assert (again.verdict, again.alert, again.of) == (Verdict.COPY, False, first.id)
+
+
+async def test_what_was_learned_of_a_host_hides_no_revision():
+    desk = Desk(MemoryHistory("idlib"))
+    await desk.reads("\n".join((PAGES["en"], *FURNITURE)), "https://a.example/1")
+    report = await desk.reads(PAGES["en"].replace("15", "20"), "https://a.example/1", removed=KNOWN)
+    assert (report.verdict, report.alert) == (Verdict.REVISION, True)
+    assert all("Gazette" not in item.text for item in report.new)
