@@ -16,6 +16,8 @@ from pipelines.stories.words import Sentence
 
 # What has more words is no sentence.
 _LONGEST: Final = 300
+# A text with more claims is a table, and claims are compared each with each.
+_MOST: Final = 200
 _RESTATES: Final = frozenset({"(", "or", "или", "veya", "yani", "او", "اي", "[", "/"})
 _REPLACES: Final = frozenset({"not", "instead", "rather", "не", "вместо", "degil", "yerine", "وليس", "وليست", "بدلا"})
 _RESTATING: Final = 3
@@ -57,14 +59,16 @@ class Claim:
 
 
 def claims_of(sentences: Iterable[Sentence]) -> tuple[Claim, ...]:
-    """The claims of a text, in order."""
+    """The claims of a text, in order, at most `_MOST`."""
     found: list[Claim] = []
     before = ""
     for sentence in sentences:
         if len(sentence) <= _LONGEST and _tells_figures(sentence):
             found += _read(sentence.text, before)
         before = sentence.text
-    return tuple(found)
+        if len(found) >= _MOST:
+            break
+    return tuple(found[:_MOST])
 
 
 def _tells_figures(sentence: Sentence) -> bool:

@@ -40,6 +40,7 @@ _AFTER_MAY: Final = frozenset({
     "and", "or", "to", "in", "at", "on", "as", "for", "by", "when", "after", "before", "until", "the", "with", "from",
 })  # fmt: skip
 _LAST_DAY: Final = 31
+_DIGITS_OF_A_DAY: Final = 2
 _DAYS_OF_A_MONTH: Final = 31
 _LAST_MONTH: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -119,7 +120,8 @@ def _ordinal(month: int, day: int) -> float:
 
 
 def _day(word: str) -> int | None:
-    return int(word) if word.isdigit() and 1 <= int(word) <= _LAST_DAY else None
+    short = len(word) <= _DIGITS_OF_A_DAY and word.isdigit()
+    return int(word) if short and 1 <= int(word) <= _LAST_DAY else None
 
 
 def _linked(words: Sequence[str], at: int) -> int:

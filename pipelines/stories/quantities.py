@@ -25,6 +25,8 @@ _TOKEN: Final = re.compile(
 )
 _SEPARATORS: Final = str.maketrans({"٬": ",", "٫": ".", " ": None})
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+# What has more digits and separators is the number of an account or a key, and counts nothing.
+_LONGEST_NUMBER: Final = 20
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DASHES: Final = frozenset("-–—−‑‐")
 _TO: Final = frozenset({"to", "до", "ila", "ile", "الي", "حتي", "or", "или", "veya", "او"})
@@ -206,7 +208,7 @@ def _number(words: Sequence[str], at: int) -> tuple[float | None, float | None, 
     word = words[at]
     if word[0].isdigit():
         # Not so 16:20, which is a time, nor a fraction sign.
-        value = _value(word) if _NUMBER.fullmatch(word) else None
+        value = _value(word) if len(word) <= _LONGEST_NUMBER and _NUMBER.fullmatch(word) else None
         return value, value, at + 1 + _suffix(words, at + 1)
     if word in VAGUE:
         low, high = VAGUE[word]

@@ -104,7 +104,13 @@ def test_two_counts_with_and_between_are_no_range():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["M4", "COVID-19", "at 16:20", "½ cup", "it depends on them", "they may fall"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M4", "COVID-19", "at 16:20", "½ cup", "it depends on them", "they may fall", "9" * 400, "9" * 5000,
+        f"{'9' * 5000} October",
+    ],
+)  # fmt: skip
 def test_what_is_no_number_is_none(text):
     assert quantities(text) == []
 
@@ -207,6 +213,11 @@ def test_a_figure_is_bound_to_what_it_measures_or_counts(text, expected):
 def test_claims_conflict_only_where_both_cannot_be_true(one, other, conflict):
     assert contradicts(claim(one), claim(other)) is conflict
     assert contradicts(claim(other), claim(one)) is conflict
+
+
+def test_a_table_makes_no_more_claims_than_can_be_compared():
+    table = " ".join(f"The demilitarised zone is {width} km wide." for width in range(1, 1000))
+    assert len(claims_of(sentences_of(table))) == 200
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40), st.text(max_size=20))
