@@ -206,10 +206,10 @@ class RedisIndex:
     async def _drop(self, replaced: bytes) -> None:
         """Delete indexes that nobody can read any more.
 
-        replaced: the mark that they had.
+        replaced: the mark that they had, of whatever format.
         """
-        old = _mark(replaced)
-        families = (f"index:{old.epoch}:",) if old else tuple(f"{family}:" for family in _WITHOUT_EPOCH)
+        _, epoch, *reached = replaced.decode().split(":")
+        families = (f"index:{epoch}:",) if reached else tuple(f"{family}:" for family in _WITHOUT_EPOCH)
         start = len(self._of_watch)
         keys: list[bytes] = []
         async for key in self._redis.scan_iter(match=_literal(self._of_watch) + "*", count=_DELETED_AT_ONCE):
