@@ -7,8 +7,21 @@ import pytest
 
 from pipelines.errors import StoreError, Superseded
 from pipelines.report import Because, Reason, Report, Verdict
+from pipelines.store.history import RedisHistory
 from pipelines.store.journal import Journal
 from pipelines.store.records import pack, unpack
+from tests.pipelines.stories.conftest import Desk
+
+# A report as the first release wrote it: without `announced` and `removed`.
+FIRST_RELEASE = bytes.fromhex(
+    "31789c3d514d6f83300cfd2b51cea5854ad3366efb05bbf4b4a942261888166c948fd2aaea7f9f43d9a41cfcfc1c3ffbf9ae178866d4"
+    "b5b69db3adde694a538b5ed7d54e776cd2841485ad8a52b8e49dc4638c73a80f07d8e315a6d9e1a1122edae850d8938749f94441c100"
+    "9684e1244c6ef2212070f226d7f5889d6007342418720673f19c5a67c3285c4dc939f9dd06f4978cf5b1acde8af2bda85e4fd5b12e4b"
+    "795f5919afb9fb694415b3b8b324d108511967a736a8c80251190832885aac73aa4555bda81f29661a547b5355a93e4d64597db71647"
+    "5e4805b0dd5e142ee83b6bb208e1d284c8fe26598f109882aebfefda70b72e657d880df74d8717743cafee899118c166ebf4e32c16ac"
+    "ff37c78bec1d38f4d23dfa8442cfb0363de7cdfcb48522fc0c0c53ef64982d3fa11f708bb9ff334d8a44919ec7db52404cd6806bd62b"
+    "3e93623c99db3f4a7164bf350b560e41c38a1ebfdccfb502"
+)
 
 
 def report(number: int, url: str = "https://news.example/a") -> Report:
@@ -27,6 +40,17 @@ async def test_what_was_appended_is_read_back(store):
     assert [entry.number async for entry in journal.read(after=1)] == [2]
     assert await journal.get(2) == report(2)
     assert await journal.generation() == 2
+
+
+async def test_a_report_of_the_first_release_is_read_and_judged_against(store):
+    await store.xadd("ww:{idlib}:journal", {b"r": FIRST_RELEASE}, id="1-0")
+    # The mark of its indexes, which were folded before they had epochs.
+    await store.set("ww:{idlib}:folded", "1:1")
+    history = RedisHistory(store, "idlib")
+    old = await history.get(1)
+    assert (old.announced, old.removed, old.verdict) == ("", (), Verdict.NEW_STORY)
+    copy = await Desk(history).reads(old.text, "https://b.example/1", old.title, document="2-0")
+    assert (copy.number, copy.verdict, copy.of) == (2, Verdict.COPY, old.id)
 
 
 async def test_empty_journal(store):
