@@ -124,7 +124,7 @@ def _reasons(lines: list[Line], known: Known) -> list[str | None]:
     body = False
     for line in lines:
         reason = _by_itself(line, titles, authors, heading=heading, body=body)
-        if reason is None and known.furniture and line_key(line.key, len(line.text)) in known.furniture:
+        if reason is None and _is_furniture(line, known.furniture):
             reason = HOST_REPEATS
         if reason is None and 0 < related <= _MOST_RELATED and (line.key in known.links or _is_headline(line)):
             reason = "related_headline"
@@ -148,6 +148,11 @@ def _by_itself(line: Line, titles: set[str], authors: set[str], *, heading: int,
     return _notice(line) or above or _below_text(line, authors) or _credit(line)
 
 
+def _is_furniture(line: Line, furniture: frozenset[str]) -> bool:
+    """Whether its host repeats a line, unless somebody is quoted."""
+    return bool(furniture) and line_key(line.key, len(line.text)) in furniture and not _reported(line)
+
+
 def _headed_at(lines: list[Line], titles: set[str]) -> int:
     """Where the title stands as a line with nothing but menus above it; 0 where it doesn't."""
     for line in lines:
@@ -168,10 +173,7 @@ def _notice(line: Line) -> str | None:
 
 def _composed(lines: list[Line], reasons: list[str | None]) -> list[str | None]:
     """The reasons, with those that lie in words together; not for what the article itself is about."""
-    found = [
-        None if reason or _reported(line) else composed(line.text, line.key.split(), line.bits)
-        for line, reason in zip(lines, reasons, strict=True)
-    ]
+    found = [None if reason else _told_together(line) for line, reason in zip(lines, reasons, strict=True)]
     if not any(found):
         return reasons
     own = subjects(
@@ -182,14 +184,21 @@ def _composed(lines: list[Line], reasons: list[str | None]) -> list[str | None]:
     return [reason or (None if new in own else new) for reason, new in zip(reasons, found, strict=True)]
 
 
+def _told_together(line: Line) -> str | None:
+    """The reason that lies in the words together, unless somebody is quoted."""
+    reason = composed(line.text, line.key.split(), line.bits)
+    return None if reason is None or _reported(line) else reason
+
+
 def _without_own_pointers(lines: list[Line], reasons: list[str | None]) -> list[str | None]:
     """The reasons; pointers that all begin alike are the article's own way: a round-up of reviews, a list of links."""
     beginnings = [
-        line.key.split()[:_BEGINNING] if reason == "read_more" else None
+        " ".join(line.key.split()[:_BEGINNING]) if reason == "read_more" else ""
         for line, reason in zip(lines, reasons, strict=True)
     ]
+    counts = Counter(beginnings)
     return [
-        None if begins and beginnings.count(begins) > _MOST_POINTERS else reason
+        None if begins and counts[begins] > _MOST_POINTERS else reason
         for begins, reason in zip(beginnings, reasons, strict=True)
     ]
 

@@ -5,6 +5,7 @@ others come after it, so that a changed template is followed within a dozen page
 another address, or grows, teaches nothing: its own lines would look repeated.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,16 +22,20 @@ _FADING: Final = 0.9
 _FORGOTTEN: Final = 0.25
 _PAGES: Final = 50
 _LINES: Final = 600
-# A longer line may be a sentence that a host's reports on one matter have in common: it has to stand nearly everywhere.
+# A longer line may be a sentence that a host's reports on one matter have in common, and one with a figure may be news
+# ("Death toll: 15"): such lines have to stand nearly everywhere.
 _SENTENCE: Final = 60
-_LONGEST: Final = 500
-# The least weight of a line (of three pages, of six) and its least share of the pages, short and long.
-_SHORT_LINE: Final = (2.7, 0.4)
-_LONG_LINE: Final = (4.6, 0.8)
 _OF_LONG: Final = "+"
+_OF_FIGURES: Final = "#"
+# No line that is longer is furniture.
+_LONGEST: Final = 500
+_OF_LONGEST: Final = "++"
+# The least weight of a line (of three pages, of six) and its least share of the pages.
+_ANY_LINE: Final = (2.7, 0.4)
+_TELLING_LINE: Final = (4.6, 0.8)
 # A page is a copy of what came before if so many and such a share of its long lines are known.
 _COPIED: Final = (2, 0.5)
-_FIGURES: Final = str.maketrans("123456789", "000000000")
+_FIGURES: Final = re.compile(r"\d+(?: \d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +52,22 @@ class HostLines:
 
 
 def line_key(words: str, length: int) -> str:
-    """Key of a line by its folded words; figures don't count ("5 minutes ago").
+    """Key of a line by its folded words; which figures it has doesn't count ("5 minutes ago").
 
     length: of the line, in characters.
     """
-    return (_OF_LONG if length >= _SENTENCE else "") + xxhash.xxh3_64_hexdigest(words.translate(_FIGURES).encode())
+    bare = _FIGURES.sub("0", words)
+    if length >= _SENTENCE:
+        kind = _OF_LONG if length <= _LONGEST else _OF_LONGEST
+    else:
+        kind = _OF_FIGURES if "0" in bare else ""
+    return kind + xxhash.xxh3_64_hexdigest(bare.encode())
 
 
 def lines_of(article: Article) -> frozenset[str]:
     """The lines that an article's host may have put there: its text, and what was known to be repeated."""
     repeated = (removal.text for removal in article.removed if removal.reason == HOST_REPEATS)
-    return frozenset(
-        line_key(key(line), len(line)) for line in (*article.text.split("\n"), *repeated) if 0 < len(line) <= _LONGEST
-    )
+    return frozenset(line_key(key(line), len(line)) for line in (*article.text.split("\n"), *repeated) if line)
 
 
 def with_page(known: HostLines, page: str, lines: frozenset[str]) -> HostLines:
@@ -85,14 +93,17 @@ def furniture(known: HostLines) -> frozenset[str]:
 
 
 def _is_furniture(line: str, weight: float, pages: float) -> bool:
-    least, share = _LONG_LINE if line.startswith(_OF_LONG) else _SHORT_LINE
+    if line.startswith(_OF_LONGEST):
+        return False
+    least, share = _TELLING_LINE if line.startswith((_OF_LONG, _OF_FIGURES)) else _ANY_LINE
     return weight >= least and weight >= share * pages
 
 
 def _is_copy(known: HostLines, lines: Iterable[str]) -> bool:
-    """Whether most long lines stood on earlier pages, those left out that are the host's own."""
+    """Whether most long lines, or all lines, stood on earlier pages, those left out that are the host's own."""
     told = furniture(known)
-    own = [line for line in lines if line.startswith(_OF_LONG) and line not in told]
-    copied = sum(line in known.lines for line in own)
+    own = [line for line in lines if line not in told]
+    long = [line for line in own if line.startswith(_OF_LONG)]
+    copied = sum(line in known.lines for line in long)
     least, share = _COPIED
-    return copied >= least and copied >= share * len(own)
+    return (copied >= least and copied >= share * len(long)) or (own != [] and all(line in known.lines for line in own))
