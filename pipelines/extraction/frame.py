@@ -83,10 +83,13 @@ def frame_of(paragraphs: list[Paragraph], text: str) -> Frame | None:
 
     paragraphs: the page's. text: the letters of what the engine found.
     """
-    found = [paragraph for paragraph in paragraphs if paragraph.letters in text]
+    found: list[Paragraph] = []
+    others: list[Paragraph] = []
+    for paragraph in paragraphs:
+        (found if paragraph.letters in text else others).append(paragraph)
     if size(found) <= _UNDERSTOOD * len(text):
         return None
-    missed = _alike(found, [paragraph for paragraph in paragraphs if paragraph.letters not in text])
+    missed = _alike(found, others)
     element = _around([*found, *missed], _WIDENED) if missed else None
     widened = element is not None and _is_one_article(element)
     if not widened:

@@ -5,6 +5,7 @@ So a description that is also to be read on the page, and not in the text, is th
 """
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -17,6 +18,8 @@ _SHORTEST: Final = 40
 _LONGEST: Final = 700
 # Descriptions are often cut; so much of one must be found, in characters of its words.
 _START: Final = 60
+# A page has few; each may take a walk over all of it.
+_MOST: Final = 8
 # So many first words of a description are looked for on the page.
 _OPENING: Final = 3
 # Space and signs before the first word.
@@ -30,7 +33,7 @@ def standfirst(tree: HtmlElement, descriptions: Iterable[str], titles: Iterable[
     descriptions: what the page says of its article. titles: spellings of the title, which descriptions may repeat.
     """
     spellings, shown = {key(title) for title in titles}, tree.text_content()
-    for description in dict.fromkeys(descriptions):
+    for description in islice(dict.fromkeys(descriptions), _MOST):
         # Most are the text's own first words, or nowhere on the page: seen without folding all of it.
         if len(description) < _SHORTEST or description[:_START] in text or _opening(description) not in shown:
             continue

@@ -33,6 +33,8 @@ HARD = {
     "tables in tables": "<table><tr><td>" * 5000 + "x",
     "paragraphs far within": "<div>" * 240 + "<p>x</p>" * 40_000,
     "headings": "<h1>x</h1>" * 40_000,
+    "descriptions": "".join(f'<meta name="description" content="{SENTENCE} {number}">' for number in range(2000))
+    + f"<div>{SENTENCE[:60]}</div>" * 20_000,
     "times": "<h1>x</h1>" + '<time datetime="2018-09-17">x</time>' * 40_000,
     "brackets": '<script type="application/ld+json">' + "[" * 900_000 + "</script><p>x",
     "spaces": '<script type="application/ld+json">//' + " " * 1_900_000 + "</script><p>x",
