@@ -68,13 +68,14 @@ def composed(text: str, words: list[str], bits: int) -> str | None:
     """
     if len(text) > _LONGEST or not words or not (bits & SIGN or (bits & TOPIC and bits & ACT)):
         return None
-    if not bits & SIGN and not all(mark & _KNOWN for mark in _marks(words)):
+    told = _marks(words)
+    if not bits & SIGN and not all(mark & _KNOWN for mark in told):
         return None
     bias, weights = _weights()
     counted = features(text, words)
     if bias + sum(weights[name] * count for name, count in counted.items()) < 0:
         return None
-    return max(TOPICS, key=functools.partial(_speaks_of, _marks(words)))
+    return max(TOPICS, key=functools.partial(_speaks_of, told))
 
 
 def subjects(paragraphs: Iterable[int]) -> frozenset[str]:
@@ -109,7 +110,8 @@ def features(text: str, words: list[str]) -> dict[str, float]:
     foreign = sum(not word & _KNOWN for word in bits)
     meaning = sum(bool(word & _NOTICE) for word in bits) + foreign
     signs = sum(bool(word & SIGN) for word in bits)
-    topic = max(functools.partial(_speaks_of, bits)(name) for name in TOPICS)
+    spoken = (topic for topic, (word, _) in zip(TOPICS, TOPIC_BITS, strict=True) if together & word)
+    topic = max(map(functools.partial(_speaks_of, bits), spoken), default=0.0)
     first = next((word for word in bits if word & ~(GRAMMAR | VAGUE)), 0)
     said = text.split()
     capitals = sum(word[:1].isupper() for word in said)

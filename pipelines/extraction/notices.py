@@ -19,7 +19,7 @@ from enum import Enum, auto
 from typing import Any, Final
 
 from pipelines.extraction.folding import fold, plain_letters, words_only
-from pipelines.extraction.vocabulary import marks_of, topic_bit, wordings_of
+from pipelines.extraction.vocabulary import TOPIC, marks_of, topic_bit, wordings_of
 
 
 class Place(Enum):
@@ -55,7 +55,7 @@ class Wording:
         """Whether a folded line, without leading punctuation, is worded like this."""
         if self.starts is not None and self.starts.match(line):
             return True
-        return self.within is not None and any(word in line for word in self.words) and bool(self.within.search(line))
+        return self.within is not None and any(map(line.__contains__, self.words)) and bool(self.within.search(line))
 
 
 # In the order in which they are asked.
@@ -89,6 +89,8 @@ _BY_SCRIPT: Final = ((re.compile("[\u0600-\u06ff]"), ("ar",)), (re.compile("[\u0
 _NAME: Final = re.compile(r"\{([a-z]+)\}")
 # Punctuation before the first word; "(c)" is a sign of its own.
 _LEADING: Final = re.compile(r"(?:[^\w©¿(]|\((?!c\)))+")
+# Combinations of topics whose wordings are kept.
+_MEMORY: Final = 1 << 10
 _LONGEST: Final = max(reach.longest for reach in _REACHES.values())
 
 
@@ -102,11 +104,9 @@ def reason_of(text: str, folded: str, bits: int, *, tail: bool) -> str | None:
         return None
     leading = _LEADING.match(folded)
     line = folded[leading.end() :] if leading else folded
-    for wording in _wordings(_languages(folded)):
+    for wording in _wordings_about(bits & TOPIC, _languages(folded)):
         reach = wording.reach
-        if len(text) > reach.longest or (wording.topic and not bits & wording.topic):
-            continue
-        if (tail or reach.place is Place.ANYWHERE) and wording.fits(line):
+        if len(text) <= reach.longest and (tail or reach.place is Place.ANYWHERE) and wording.fits(line):
             return wording.reason
     return None
 
@@ -124,6 +124,12 @@ def _languages(folded: str) -> tuple[str, ...]:
             if script.search(folded):
                 return languages
     return _LATIN
+
+
+@functools.lru_cache(_MEMORY)
+def _wordings_about(topics: int, languages: tuple[str, ...]) -> tuple[Wording, ...]:
+    """The wordings that a line on these topics may have."""
+    return tuple(wording for wording in _wordings(languages) if not wording.topic or wording.topic & topics)
 
 
 @functools.cache
