@@ -47,7 +47,7 @@ def _author_nodes(data: StructuredData) -> list[Any]:
 def _organizations(data: StructuredData) -> Iterator[str]:
     """Names of those among the authors that are no persons."""
     for author in _author_nodes(data):
-        if isinstance(author, dict) and any("Organization" in type_ for type_ in types(author)):
+        if isinstance(author, dict) and any("Organization" in name for name in types(author)):
             yield as_text(author) or ""
 
 

@@ -34,7 +34,7 @@ class Head:
             found[element.tag].append(element)
         scripts = (script for script in found["script"] if _is_structured(script))
         # A drawing has a title too.
-        title = next((one_line(title) for title in found["title"] if parent_tag(title) != "svg"), None)
+        title = next((shown_line(title) for title in found["title"] if parent_tag(title) != "svg"), None)
         return cls(
             meta=_by_name(found["meta"]),
             canonical=_canonical(found["link"]),
@@ -51,14 +51,14 @@ class Head:
                 yield content, name
 
 
-def one_line(element: HtmlElement) -> str | None:
+def shown_line(element: HtmlElement) -> str | None:
     """An element's text with single spaces, None where it has none."""
     return " ".join(element.text_content().split()) or None
 
 
 def _headlines(headings: list[HtmlElement], title: str) -> list[HtmlElement]:
     """Headings of the second level that are headlines, as on old sites: one alone, or as the window's title begins."""
-    return headings if len(headings) == 1 else [each for each in headings if title.startswith(one_line(each) or "\n")]
+    return headings if len(headings) == 1 else [each for each in headings if title.startswith(shown_line(each) or "\n")]
 
 
 def _by_name(elements: list[HtmlElement]) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extraction.dates import DIGITS, ZONES, believable, read_time
 from pipelines.extraction.folding import fold
-from pipelines.extraction.head import one_line, parent_tag
+from pipelines.extraction.head import parent_tag, shown_line
 
 # Months from January on, folded, in the languages of Europe and the Middle East that newsrooms write most.
 _LATIN: Final = (
@@ -115,7 +115,7 @@ def masthead_times(elements: Iterable[HtmlElement], latest: datetime | None) -> 
     """The times that elements of a masthead show, in their order, each with whether it is that of a change."""
     for element in elements:
         told = element.get("datetime") if element.tag == "time" else None
-        line = one_line(element) if told else _own_line(element)
+        line = shown_line(element) if told else _own_line(element)
         if not told and not (line and _YEAR_SEEN.search(line)):
             continue
         time = (read_time(told, latest) if told else None) or shown_time(line or "", latest)
@@ -159,7 +159,7 @@ def _around(element: HtmlElement) -> str:
         if parent is None
         else (parent.text or "")
         if before is None
-        else f"{one_line(before) or ''} {before.tail or ''}"
+        else f"{shown_line(before) or ''} {before.tail or ''}"
     )
     return (
         f"{element.get('class') or ''} {element.get('itemprop') or ''} {label[-_LONGEST:]} {_own_line(element) or ''}"

@@ -23,7 +23,7 @@ _OPENING: Final = ("//", "<![CDATA[", "<!--")
 _CLOSING: Final = (";", "]]>", "-->", "//")
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 
-type_ = "@type"
+_TYPE: Final = "@type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class StructuredData:
 
     def resolve(self, value: Any) -> Any:
         """The node behind a reference (`{"@id": …}`), the value itself where it is none."""
-        if isinstance(value, dict) and set(value) <= {"@id", type_}:
+        if isinstance(value, dict) and set(value) <= {"@id", _TYPE}:
             return self.by_id.get(str(value.get("@id")), value)
         return value
 
@@ -71,7 +71,7 @@ def as_text(value: Any) -> str | None:
 
 def types(node: dict[str, Any]) -> list[str]:
     """A node's types without their namespace."""
-    told = node.get(type_)
+    told = node.get(_TYPE)
     return [str(name).rsplit("/", 1)[-1] for name in (told if isinstance(told, list) else [told]) if name]
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipelines.extraction.folding import key
-from pipelines.extraction.head import Head, one_line
+from pipelines.extraction.head import Head, shown_line
 from pipelines.extraction.told import Told
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[|\-–—·•:»«/]|::)\s+(?=\S)|\s*[|»]\s*(?=\S)")
@@ -75,8 +75,8 @@ def heading_text(heading: HtmlElement) -> str | None:
         first = next((part for part in bare.iterdescendants() if (part.text or "").strip()), None)
         if first is not None and _is_kicker(first):
             first.drop_tree()
-            return (one_line(bare) or "").strip(" |-–—·:") or one_line(heading)
-    return one_line(heading)
+            return (shown_line(bare) or "").strip(" |-–—·:") or shown_line(heading)
+    return shown_line(heading)
 
 
 def _is_kicker(part: HtmlElement) -> bool:

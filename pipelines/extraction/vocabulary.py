@@ -65,7 +65,6 @@ SOURCE: Final = _BITS["source"]
 AGENCY: Final = _BITS["agency"]
 VAGUE: Final = _BITS["vague"]
 GRAMMAR: Final = _BITS["grammar"]
-TELLING: Final = _BITS["telling"]
 # Whatever topic a word belongs to, and whatever topic it is a sign of.
 TOPIC: Final = sum(_BITS[topic] for topic in TOPICS)
 SIGN: Final = sum(_SIGN_BITS.values())
