@@ -51,6 +51,17 @@ _MOVED: Final = frozenset({
     "extended", "extend", "extension", "postponed", "delayed", "delay", "moved", "продлен", "продлили", "отложен",
     "перенесен", "uzatildi", "ertelendi", "تمديد", "تاجيل",
 })  # fmt: skip
+# A date by which something was done is no date by which it has to be: "by 5 October half of them had been withdrawn".
+_DONE: Final = frozenset({
+    "already", "been", "completed", "had", "held", "left", "pulled", "was", "were", "withdrew", "уже", "вывели",
+    "выведено", "покинули", "завершен", "был", "была", "было", "были", "cekildi", "tamamlandi", "ayrildi", "انسحب",
+    "انسحبت", "انسحبوا", "سحبت", "اكتمل", "اكتملت", "كانت",
+})  # fmt: skip
+_OBLIGED: Final = frozenset({
+    "to", "must", "should", "shall", "will", "would", "may", "due", "deadline", "agreed", "agreement", "deal",
+    "planned", "должны", "должен", "должна", "должно", "срок", "договорились", "gerekiyor", "gereken", "gerekiyordu",
+    "zorunda", "يجب", "المقرر", "موعد", "مهله", "اتفاق", "الاتفاق",
+})  # fmt: skip
 _PLACED: Final = frozenset({
     "from", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "outside", "inside",
     "behind", "ahead", "off", "от", "севернее", "южнее", "восточнее", "западнее", "северу", "югу", "востоку", "западу",
@@ -67,6 +78,15 @@ _OTHER_ZONES: Final = frozenset({
     "safe", "security", "exclusion", "fly", "economic", "escalation", "war", "time", "безопасности", "эскалации",
     "guvenli", "guvenlik", "ucusa", "catismasizlik", "امنه", "التصعيد", "خفض", "حظر",
 })  # fmt: skip
+_ELSEWHERE: Final = (
+    "kore", "коре", "كوري", "cypr", "кипр", "kibris", "قبرص", "golan", "голан", "جولان", "donbas", "донбас", "دونباس",
+    "euphrat", "евфрат", "firat", "فرات",
+)  # fmt: skip
+# What somebody wants is not what was agreed.
+_WANTED: Final = (
+    "asked", "demand", "proposal", "propos", "sought", "want", "предл", "просил", "требов", "хот", "istedi", "istiyor",
+    "oner", "talep", "طالب", "اقترح", "مقترح",
+)  # fmt: skip
 _BETWEEN_FRONTS: Final = (
     "demilitari", "dmz", "buffer", "демилитариз", "буфер", "silahsiz", "silahtan", "tampon", "منزوع", "عازل",
 )  # fmt: skip
@@ -86,6 +106,16 @@ _OWNERS: Final = {
     "Afghan": "afghan афган afgan افغان",
 }
 _BY_OWNER: Final = tuple((stem, owner) for owner, stems in _OWNERS.items() for stem in stems.split())
+# All that somebody has is counted where the words say that it is theirs, not where they tell of some of it.
+_HAVING: Final = frozenset({
+    "has", "have", "had", "keep", "keeps", "maintain", "maintains", "operate", "operates", "its", "their", "s", "all",
+    "у", "имеет", "все", "всех", "ее", "nin", "var", "bulunuyor", "tum", "تملك", "تمتلك", "لدي", "لديها", "جميع", "كل",
+})  # fmt: skip
+_MORE: Final = frozenset({
+    "more", "new", "another", "additional", "further", "еще", "новых", "дополнительных", "yeni", "daha", "جديده",
+    "اضافيه", "اخري",
+})  # fmt: skip
+_PART: Final = frozenset({"of", "из", "من"})
 _STRIPPED: Final = ("منزوعه", "منزوع")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -154,8 +184,19 @@ class Binding:
             attribute = Concept.LENGTH if self._runs_along() else Concept.WIDTH
         if thing is None or attribute is None:
             return None
-        other = thing is Concept.ZONE and self._another_zone()
-        return f"{'other ' if other else ''}{thing} {attribute}", Kind.MEASURE
+        if thing is Concept.ROADS:
+            # There are many.
+            return f"{thing} {attribute}", Kind.RUNNING
+        if self._another_zone():
+            return f"other {thing} {attribute}", Kind.MEASURE
+        if self._wanted():
+            return f"wanted {thing} {attribute}", Kind.RUNNING
+        return f"{thing} {attribute}", Kind.MEASURE
+
+    def _wanted(self) -> bool:
+        """Whether the clause tells what somebody asks for: "the rebels asked for a zone 5 km wide"."""
+        start, _ = _clause(self._words, self._quantity)
+        return any(word.startswith(_WANTED) for word in self._words[start : self._quantity.first])
 
     def _runs_along(self) -> bool:
         """Whether a single length tells how far something runs: "the zone stretches 250 km along the front"."""
@@ -179,10 +220,13 @@ class Binding:
         return not _PLACED.isdisjoint(after) or not _PLACES_BEFORE.isdisjoint(stretch(words, first - 2, first))
 
     def _another_zone(self) -> bool:
-        """Whether the length is of a safe zone, one without flights, and so on, not of the one between two fronts."""
+        """Whether the length is of a zone of another kind or country, not of the one between two fronts."""
         words, first, last = self._words, self._quantity.first, self._quantity.last
         around = range(max(0, first - _REACH), min(len(words), last + _REACH))
-        if any(words[at].removeprefix("ال").startswith(_BETWEEN_FRONTS) for at in around):
+        bare = [words[at].removeprefix("ال") for at in around]
+        if any(word.startswith(_ELSEWHERE) for word in bare):
+            return True
+        if any(word.startswith(_BETWEEN_FRONTS) for word in bare):
             return False
         zones = [at for at in around if concept_of(words[at]) is Concept.ZONE]
         nearest = min(zones, key=lambda at: max(first - at, at - last), default=0)
@@ -191,13 +235,19 @@ class Binding:
     def _date(self) -> tuple[str, Kind] | None:
         """What is due by a date, or takes place then, as its clause or the one before it says."""
         first, last = self._quantity.first, self._quantity.last
-        before = stretch(self._words, first - _NEAR, first)
-        after = stretch(self._words, last, last + _NEAR)
+        near = range(max(0, first - _NEAR), min(len(self._words), last + _NEAR))
         start, end = _clause(self._words, self._quantity)
-        if _DEADLINE.isdisjoint((*before, *after)):
+        if start == first > 0 and self._words[start - 1] == ",":
+            # "By Monday, 8 October".
+            start = _clause_start(self._words, start - 1)
+        if not any(self._words[at] in _DEADLINE and not self._counts_from(at) for at in near):
             return self._event(start, end)
         due = _due(_concepts(self._words, start, end)) or self._due_nearby(start, end)
-        return (f"{due} deadline", self._firmness()) if due else None
+        return (f"{due} deadline", self._firmness(start, end)) if due else None
+
+    def _counts_from(self, at: int) -> bool:
+        """Whether a word tells how long before a date something was: "two days before 13 October"."""
+        return at > 0 and self._words[at - 1] in _SPANS
 
     def _due_nearby(self, start: int, end: int) -> Concept | None:
         """What is due as the clauses around say: the following ones for a date that begins its sentence."""
@@ -218,8 +268,11 @@ class Binding:
         event = next((one for one in _concepts(self._words, start, end) if one in {Concept.VOTE, Concept.TALKS}), None)
         return (f"{event} date", Kind.EVENT) if event else None
 
-    def _firmness(self) -> Kind:
-        return Kind.EVENT if not _MOVED.isdisjoint(self._words) else Kind.DEADLINE
+    def _firmness(self, start: int, end: int) -> Kind:
+        """How firm a deadline is that a clause tells: not if it was moved, or what was due had been done by then."""
+        clause = self._words[start:end]
+        done = not _DONE.isdisjoint(clause) and _OBLIGED.isdisjoint(clause)
+        return Kind.EVENT if done or not _MOVED.isdisjoint(self._words) else Kind.DEADLINE
 
     def _count(self) -> tuple[str, Kind] | None:
         """Who or what is counted, and what became of them."""
@@ -231,8 +284,18 @@ class Binding:
             return f"{who or Concept.PEOPLE} {fate}", Kind.TOLL
         if who is Concept.POSTS:
             owner = self._owner()
-            return f"{owner} {who}" if owner else str(who), Kind.FIXED if owner else Kind.RUNNING
+            return f"{owner} {who}" if owner else str(who), Kind.FIXED if owner and self._whole() else Kind.RUNNING
         return (str(who), Kind.RUNNING) if who else None
+
+    def _whole(self) -> bool:
+        """Whether all are counted that there are: "Turkey has 12 posts", not "2 of the posts" nor "8 more posts"."""
+        start, end = _clause(self._words, self._quantity)
+        first, last = self._quantity.first, self._quantity.last
+        partial = not _PART.isdisjoint(self._words[last : last + 1]) or not _MORE.isdisjoint(
+            self._words[max(start, first - 1) : last + 1]
+        )
+        around = (*self._words[max(start, self._start) : first], *self._words[last : min(end, self._end)])
+        return not partial and not _HAVING.isdisjoint(around)
 
     def _noun(self) -> tuple[Concept | None, int]:
         """What is counted: the first such word after the number; and the place after it."""
