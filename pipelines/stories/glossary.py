@@ -21,8 +21,7 @@ _SCRIPTS: Final = (
 
 def meanings_of(stems: Iterable[int]) -> tuple[int, ...]:
     """The meanings of those stems that have one, in their order; 32-bit keys that no stem has."""
-    known = _glossary()
-    return tuple(dict.fromkeys(known[stem] for stem in stems if stem in known))
+    return tuple(dict.fromkeys(filter(None, map(_glossary().get, stems))))
 
 
 @cache

@@ -6,6 +6,7 @@ happens around it. A sentence is known where runs cover it, or where an earlier 
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -85,28 +86,45 @@ class Wording:
         self.words = tuple(chain.from_iterable(one.words for one in sentences))
         self.language = language
         self._told = (*headline, *self.words)
+        self._below = len(headline)
 
     @cached_property
-    def runs(self) -> frozenset[tuple[str, ...]]:
-        """All runs of `_RUN` words of the text."""
+    def sequence(self) -> list[int]:
+        """The runs of `_RUN` words of the text, in order, each as a number that is its own within this process."""
         return _runs(self.words)
 
     @cached_property
-    def told(self) -> frozenset[tuple[str, ...]]:
-        """All runs of the headline and the text."""
-        return self.runs | _runs(self._told[: len(self._told) - len(self.words) + _RUN - 1])
+    def runs(self) -> frozenset[int]:
+        """All runs of the text."""
+        return frozenset(self.sequence)
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """All pairs of neighbours in headline and text."""
-        return frozenset(zip(self._told, self._told[1:], strict=False))
+    def told(self) -> frozenset[int]:
+        """All runs of the headline and the text."""
+        return self.runs.union(_runs(self._told[: self._below + _RUN - 1]))
+
+    @cached_property
+    def figures(self) -> list[int]:
+        """Where the text has figures, in order."""
+        return _figures(self.words)
+
+    @cached_property
+    def _figures_told(self) -> list[int]:
+        """Where headline and text have figures, in order."""
+        return [*_figures(self._told[: self._below]), *(self._below + at for at in self.figures)]
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, ...]]:
+        """All pairs of neighbours in headline and text of which one is a figure."""
+        starts = chain.from_iterable((at - 1, at) for at in self._figures_told)
+        return frozenset(self._told[start : start + 2] for start in starts if start >= 0)
 
     @cached_property
     def figures_between(self) -> dict[tuple[str, str], set[tuple[str, ...]]]:
         """The figures that stand between two other words of headline and text."""
         found: defaultdict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
-        for at, word in enumerate(self._told):
-            if is_figure(word) and not (at and is_figure(self._told[at - 1])):
+        for at in self._figures_told:
+            if not (at and is_figure(self._told[at - 1])):
                 between, figures = _slot(self._told, at)
                 found[between].add(figures)
         return found
@@ -119,7 +137,7 @@ class Wording:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of all words of headline and text that carry meaning."""
-        return frozenset(stems_of(self._told, self.language))
+        return frozenset(stems_of(self.vocabulary, self.language))
 
     @cached_property
     def _vocabularies(self) -> tuple[frozenset[str], ...]:
@@ -137,23 +155,22 @@ class Wording:
         return found
 
     @cached_property
-    def lead(self) -> frozenset[tuple[str, ...]]:
+    def lead(self) -> frozenset[int]:
         """The runs of the beginning."""
-        return _runs(self.words[:_LEAD])
+        return frozenset(self.sequence[: _LEAD - _RUN + 1])
 
     @cached_property
     def frame(self) -> tuple[str, ...]:
         """The words without figures and dates: what a template keeps from one day to the next."""
         return tuple(word for word in self.words if not (is_figure(word) or word in MONTHS or word in DAYS))
 
-    def has_run_around(self, words: Sequence[str], at: int) -> bool:
-        """Whether a run of another text that holds the word at a position stands in this one."""
-        starts = range(max(0, at - _RUN + 1), at + 1)
-        return any(tuple(words[start : start + _RUN]) in self.told for start in starts)
+    def has_run_around(self, other: "Wording", at: int) -> bool:
+        """Whether a run of another text that holds its word at a position stands in this one."""
+        return not self.told.isdisjoint(other.sequence[max(0, at - _RUN + 1) : at + 1])
 
     def has_figures_of(self, other: "Wording") -> bool:
         """Whether every figure of another text stands in this one."""
-        return all(word in self.vocabulary for word in other.words if is_figure(word))
+        return all(other.words[at] in self.vocabulary for at in other.figures)
 
     def counterpart(self, sentence: Sentence) -> tuple[Sentence | None, float]:
         """The sentence that shares most words with one, and the share that stands in it and one neighbour."""
@@ -176,12 +193,12 @@ def novelty(text: Wording, known: Sequence[Wording], elsewhere: Sequence[Wording
 
     elsewhere: texts of as many other stories; what stands in two of them is what sites say below everything.
     """
-    covered = _covered(text.words, known)
+    covered = _covered(text.sequence, known)
     news, start = [], 0
     for sentence in text.sentences:
         end = start + len(sentence)
         found = _news_of(sentence, text, covered, start, known)
-        if found and not _repeated(sentence, elsewhere):
+        if found and not _repeated(text.sequence[start : max(start, end - _RUN + 1)], elsewhere):
             news.append(found)
         start = end
         if len(news) >= _ENOUGH:
@@ -217,14 +234,18 @@ def is_figure(word: str) -> bool:
     return word[0].isdigit()
 
 
-def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(zip(*(words[offset:] for offset in range(_RUN)), strict=False))
+def _figures(words: Sequence[str]) -> list[int]:
+    return [at for at, word in enumerate(words) if word[0].isdigit()]
 
 
-def _covered(words: Sequence[str], known: Iterable[Wording]) -> bytearray:
-    """For every word, whether a run that it belongs to is known."""
-    covered = bytearray(len(words))
-    runs = tuple(zip(*(words[offset:] for offset in range(_RUN)), strict=False))
+def _runs(words: Sequence[str]) -> list[int]:
+    # Numbers are compared faster than words, and take less room; two runs share one of 64 bits as good as never.
+    return list(map(hash, zip(*(words[offset:] for offset in range(_RUN)), strict=False)))
+
+
+def _covered(runs: Sequence[int], known: Iterable[Wording]) -> bytearray:
+    """For every word of some runs, whether a run that it belongs to is known."""
+    covered = bytearray(len(runs) + _RUN - 1)
     for text in known:
         for start in compress(count(), map(text.told.__contains__, runs)):
             covered[start : start + _RUN] = _COVERED_RUN
@@ -237,7 +258,7 @@ def _news_of(
     """In what a sentence is new, None if it is known or says too little."""
     end = start + len(sentence)
     share = covered.count(1, start, end) / len(sentence)
-    figures = any(_changed(text.words, at, known, covered) for at in range(start, end) if is_figure(text.words[at]))
+    figures = any(_changed(text, at, known, covered) for at in _between(text.figures, start, end))
     if share >= _COVERED_SHARE:
         if figures:
             return News(sentence, Novel.FIGURE, _counterpart(sentence, known[:1])[0])
@@ -253,6 +274,10 @@ def _news_of(
     return News(sentence, Novel.SENTENCE, rephrased=() if figures else fresh)
 
 
+def _between(positions: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return positions[bisect_left(positions, start) : bisect_left(positions, end)]
+
+
 def _clause(sentence: Sentence, covered: bytearray) -> Sequence[str]:
     """The longest stretch of a sentence that no run covers: what was put into a known one."""
     stretches = (match.span() for match in _UNCOVERED.finditer(covered))
@@ -262,27 +287,29 @@ def _clause(sentence: Sentence, covered: bytearray) -> Sequence[str]:
 
 def _adds(words: Sequence[str], language: str | None, known: Sequence[Wording]) -> bool:
     """Whether words of a sentence speak of what no known text speaks of."""
+    if len(words) < _ADDED:
+        return False
     stems = set(stems_of(words, language))
     least = max(_ADDED, _ADDED_SHARE * len(stems))
     return len(stems) >= least and all(len(stems - text.stems) >= least for text in known)
 
 
-def _changed(words: Sequence[str], at: int, known: Sequence[Wording], covered: bytearray) -> bool:
+def _changed(text: Wording, at: int, known: Sequence[Wording], covered: bytearray) -> bool:
     """Whether a figure is new: it replaces another one in the nearest text, or says what no known text says.
 
     A date is new only where it replaces another, and not in the date line that every article has.
     """
-    word = words[at]
+    words, word = text.words, text.words[at]
     date = tells_time(words, at)
     between, figures = _slot(words, at)
     replaced = known[0].figures_between.get(between) if known else None
-    if replaced is not None and figures not in replaced and not known[0].has_run_around(words, at):
+    if replaced is not None and figures not in replaced and not known[0].has_run_around(text, at):
         return not (date and at < _DATE_LINE)
     before, after = (words[at - 1] if at else ""), (words[at + 1] if at + 1 < len(words) else "")
-    if date or covered[at] or any((before, word) in text.pairs or (word, after) in text.pairs for text in known):
+    if date or covered[at] or any((before, word) in one.pairs or (word, after) in one.pairs for one in known):
         return False
     # A single digit that replaces no other is as likely "two" for "a few" as it is news.
-    return len(word) > 1 and not any(word in text.vocabulary for text in known)
+    return len(word) > 1 and not any(word in one.vocabulary for one in known)
 
 
 def _slot(words: Sequence[str], at: int) -> tuple[tuple[str, str], tuple[str, ...]]:
@@ -309,10 +336,12 @@ def _counterpart(sentence: Sentence, known: Iterable[Wording]) -> tuple[Sentence
     return best
 
 
-def _repeated(sentence: Sentence, elsewhere: Sequence[Wording]) -> bool:
+def _repeated(runs: Sequence[int], elsewhere: Sequence[Wording]) -> bool:
+    """Whether a sentence of so many runs stands in texts of several other stories."""
     if len(elsewhere) < _STORIES_OF_A_PHRASE:
         return False
-    holders = sum(_covered(sentence.words, (text,)).count(1) >= _PHRASE_SHARE * len(sentence) for text in elsewhere)
+    covered = (_covered(runs, (text,)) for text in elsewhere)
+    holders = sum(words.count(1) >= _PHRASE_SHARE * len(words) for words in covered)
     return holders >= _STORIES_OF_A_PHRASE
 
 

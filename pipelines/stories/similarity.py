@@ -8,30 +8,26 @@ labelled news, and `tests/evaluation/likeness.py` learns them again.
 
 import math
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from importlib import resources
-from typing import Final
+from operator import mul
+from typing import Final, NamedTuple
 
 from pipelines.stories.glossary import meanings_of
 from pipelines.stories.history import Frequencies, Subject
 from pipelines.stories.profile import Profile
-from pipelines.stories.terms import MOST_COUNTED, Terms
+from pipelines.stories.terms import DAMPED, Terms
 
 _DAY: Final = 86_400.0
 # Of an article without a date it is only known when it was seen, which says little of when it was written.
 _UNDATED_DAYS: Final = 15.0
-# A term that occurs ten times says more than one that occurs once, but not ten times as much.
-_DAMPED: Final = (0.0, *(1.0 + math.log(count) for count in range(1, MOST_COUNTED + 1)))
-_SQUARED: Final = tuple(weight * weight for weight in _DAMPED)
 # What a report's own odds count beside those of its story as a whole.
 _OWN_SHARE: Final = 0.3
 # A term is judged as if it had been met in one of this many reports before anything was read.
 _IMAGINED_REPORTS: Final = 50.0
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What two articles have in common, each part between 0 and 1 unless it says otherwise.
 
     text, title, names: square roots of the cosines of their weighed terms. untitled: one of them has no title.
@@ -52,8 +48,7 @@ class Evidence:
     length: float
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceAcross:
+class EvidenceAcross(NamedTuple):
     """What two articles of two languages have in common, each part between 0 and 1 unless it says otherwise.
 
     sounds: weighed share of how their names sound, of the article with fewer. meanings: cosine of what their salient
@@ -68,11 +63,27 @@ class EvidenceAcross:
     unsure_days: float
 
 
-def _learned() -> dict[str, dict[str, float]]:
-    return tomllib.loads((resources.files("pipelines.stories") / "likeness.toml").read_text(encoding="utf-8"))
+class _Weights(NamedTuple):
+    """What each part of some evidence weighs, in its order."""
+
+    bias: float
+    parts: tuple[float, ...]
+
+    def odds(self, evidence: Evidence | EvidenceAcross) -> float:
+        return self.bias + math.fsum(map(mul, self.parts, evidence))
 
 
-_WEIGHTS: Final = _learned()
+def _learned() -> tuple[_Weights, _Weights]:
+    """The weights of evidence within a language, and across."""
+    tables = tomllib.loads((resources.files("pipelines.stories") / "likeness.toml").read_text(encoding="utf-8"))
+    within, across = tables["within"], tables["across"]
+    return (
+        _Weights(within["bias"], tuple(within[name] for name in Evidence._fields)),
+        _Weights(across["bias"], tuple(across[name] for name in EvidenceAcross._fields)),
+    )
+
+
+_WITHIN, _ACROSS = _learned()
 
 
 class Likeness:
@@ -91,13 +102,15 @@ class Likeness:
         self._meanings = frozenset(meanings_of(about.counts))
         self._text = _Vector(about.counts, rarity)
         self._title = _Vector(dict.fromkeys(about.titled, 1), rarity)
-        self._names = _Vector(_names(about), rarity)
+        self._names = _Vector({term: about.counts[term] for term in about.names}, rarity)
+        self._sounds = frozenset(about.sounds)
+        self._sounds_weight = math.fsum(rarity[sound] for sound in about.sounds)
 
     def odds(self, other: Profile) -> float:
         """How likely an earlier article tells of the same development, as the logarithm of the odds."""
         if self.crosses(other):
-            return _odds(_WEIGHTS["across"], self.evidence_across(other))
-        return _odds(_WEIGHTS["within"], self.evidence(other))
+            return _ACROSS.odds(self.evidence_across(other))
+        return _WITHIN.odds(self.evidence(other))
 
     def crosses(self, other: Profile) -> bool:
         """Whether an earlier article has another language, as far as both are known."""
@@ -105,40 +118,48 @@ class Likeness:
 
     def evidence(self, other: Profile) -> Evidence:
         """What an earlier article has in common with this one."""
-        theirs = other.about
+        mine, theirs = self._about, other.about
+        shared = mine.counts.keys() & theirs.counts.keys()
+        titled, names = shared & mine.titled & theirs.titled, shared & mine.names & theirs.names
+        days, undated, unsure_days = self._apart(other)
         return Evidence(
-            text=math.sqrt(self._text.cosine(theirs.counts)),
-            title=math.sqrt(self._title.cosine(dict.fromkeys(theirs.titled, 1))),
-            untitled=float(not (self._about.titled and theirs.titled)),
-            names=math.sqrt(self._names.cosine(_names(theirs))),
-            figures=_cosine(self._about.figures, theirs.figures),
+            text=math.sqrt(self._text.cosine(shared, theirs.counts, theirs.squared)),
+            title=math.sqrt(self._title.cosine(titled, dict.fromkeys(titled, 1), len(theirs.titled))),
+            untitled=float(not (mine.titled and theirs.titled)),
+            names=math.sqrt(self._names.cosine(names, theirs.counts, theirs.squared_names)),
+            figures=_cosine(mine.figures, theirs.figures),
+            days=days,
+            undated=undated,
+            unsure_days=unsure_days,
             length=math.log1p(min(self._length, other.sketch.size)),
-            **self._apart(other),
         )
 
     def evidence_across(self, other: Profile) -> EvidenceAcross:
         """What an earlier article in another language has in common with this one."""
         meanings = frozenset(meanings_of(other.about.counts))
+        days, undated, unsure_days = self._apart(other)
         return EvidenceAcross(
             sounds=self._sounds_shared(other.about),
             meanings=_cosine(self._meanings, meanings),
             figures=_cosine(self._about.figures, other.about.figures),
-            **self._apart(other),
+            days=days,
+            undated=undated,
+            unsure_days=unsure_days,
         )
 
-    def _apart(self, other: Profile) -> dict[str, float]:
-        """How far two articles lie apart in time."""
+    def _apart(self, other: Profile) -> tuple[float, float, float]:
+        """How far two articles lie apart in time: `days`, `undated` and `unsure_days` of their evidence."""
         days = abs(self._when - other.when) / _DAY
         if self._dated and other.dated:
-            return {"days": math.log1p(days), "undated": 0.0, "unsure_days": 0.0}
-        return {"days": 0.0, "undated": 1.0, "unsure_days": math.log1p(min(days, _UNDATED_DAYS))}
+            return math.log1p(days), 0.0, 0.0
+        return 0.0, 1.0, math.log1p(min(days, _UNDATED_DAYS))
 
     def _sounds_shared(self, other: Terms) -> float:
-        theirs = frozenset(other.sounds)
-        weights = [self._rarity[sound] for sound in self._about.sounds]
-        shared = math.fsum(self._rarity[sound] for sound in self._about.sounds if sound in theirs)
-        fewer = min(len(weights), len(theirs))
-        return shared / (fewer * math.fsum(weights) / len(weights)) if shared else 0.0
+        shared = math.fsum(self._rarity[sound] for sound in self._sounds.intersection(other.sounds))
+        if not shared:
+            return 0.0
+        mine = len(self._about.sounds)
+        return shared / (min(mine, len(frozenset(other.sounds))) * self._sounds_weight / mine)
 
 
 class _Vector:
@@ -148,18 +169,20 @@ class _Vector:
         # Of an earlier article's other terms the rarity is not known: they weigh as if they were as rare as any here.
         self._unknown = max((rarity[term] for term in counts), default=1.0)
         self._rarity = {term: rarity[term] for term in counts}
-        self._weights = {term: _DAMPED[count] * rarity[term] for term, count in counts.items()}
+        self._weights = {term: DAMPED[count] * rarity[term] for term, count in counts.items()}
         self._length = math.sqrt(sum(weight * weight for weight in self._weights.values()))
 
-    def cosine(self, other: Mapping[int, int]) -> float:
-        # In an order that is the same everywhere, since sums of fractions depend on it.
-        shared = [term for term in self._weights if term in other]
+    def cosine(self, shared: Collection[int], other: Mapping[int, int], squared: float) -> float:
+        """The cosine with the counts of another article.
+
+        shared: the terms that both have. squared: sum of the other's squared damped counts.
+        """
         if not shared or not self._length:
             return 0.0
-        dot, length = 0.0, 0.0
-        rest = sum(_SQUARED[count] for count in other.values())
-        for term in shared:
-            count = _DAMPED[other[term]]
+        dot, length, rest = 0.0, 0.0, squared
+        # In an order that is the same everywhere, since sums of fractions depend on it.
+        for term in sorted(shared):
+            count = DAMPED[other[term]]
             weight = count * self._rarity[term]
             dot += weight * self._weights[term]
             length += weight * weight
@@ -177,17 +200,9 @@ def likelihood(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-odds))
 
 
-def _names(terms: Terms) -> dict[int, int]:
-    return {term: count for term, count in terms.counts.items() if term in terms.names}
-
-
 def _cosine(one: frozenset[int], other: frozenset[int]) -> float:
     shared = len(one & other)
     return shared / math.sqrt(len(one) * len(other)) if shared else 0.0
-
-
-def _odds(weights: Mapping[str, float], evidence: Evidence | EvidenceAcross) -> float:
-    return weights["bias"] + math.fsum(weights[name] * getattr(evidence, name) for name in evidence.__slots__)
 
 
 def _rarity(frequencies: Frequencies) -> dict[int, float]:

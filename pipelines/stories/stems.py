@@ -21,9 +21,18 @@ def stems_of(words: Iterable[str], language: str | None) -> list[str]:
 
     words: in the spelling of `words.fold`. language: ISO 639-1; words of any other stay as they are.
     """
-    telling = [word for word in words if len(word) >= _SHORTEST and word not in STOPWORDS and not word[0].isdigit()]
+    return stemmed(telling_of(words), language)
+
+
+def telling_of(words: Iterable[str]) -> list[str]:
+    """The words that carry meaning."""
+    return [word for word in words if len(word) >= _SHORTEST and word not in STOPWORDS and not word[0].isdigit()]
+
+
+def stemmed(words: list[str], language: str | None) -> list[str]:
+    """The stem of each word."""
     stemmer = _stemmer(language or "")
-    return stemmer.stemWords(telling) if stemmer else telling
+    return stemmer.stemWords(words) if stemmer else words
 
 
 @lru_cache(maxsize=len(_STEMMERS) + 1)

@@ -13,6 +13,7 @@ from typing import Final
 from pipelines.stories.numerals import SPELLED
 
 _WORD: Final = re.compile(r"\d+(?:[.,:\u066b\u066c]\d+)*|[^\W\d_]+")
+_DIGIT: Final = re.compile(r"\d")
 _MARKS: Final = re.compile(
     "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f]"
 )
@@ -78,10 +79,11 @@ def words_of(text: str) -> tuple[str, ...]:
 
     A number is one word, in digits and without separators, so that "6,000", "6.000" and "6000" are the same.
     """
-    return tuple(
-        word.translate(_SEPARATORS) if word[0].isdigit() else SPELLED.get(word, word)
-        for word in _WORD.findall(fold(text))
-    )
+    folded = fold(text)
+    words = _WORD.findall(folded)
+    if _DIGIT.search(folded):
+        words = [word.translate(_SEPARATORS) if word[0].isdigit() else word for word in words]
+    return tuple(map(SPELLED.get, words, words))
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:

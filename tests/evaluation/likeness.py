@@ -14,7 +14,7 @@ import asyncio
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
@@ -90,7 +90,7 @@ async def compared(name: str, data: Sequence[dict], is_same: Callable[[dict, dic
             across = likeness.crosses(profile)
             evidence = likeness.evidence_across(profile) if across else likeness.evidence(profile)
             same = is_same(row, data[earlier - 1])
-            pairs.append(Pair(number - 1, earlier - 1, astuple(evidence), same, half_of(row["cluster"]), across))
+            pairs.append(Pair(number - 1, earlier - 1, tuple(evidence), same, half_of(row["cluster"]), across))
         origin = Provenance(subject.document, "", "", now)
         hood = Neighbourhood(generation=number - 1)
         await history.commit(
@@ -201,7 +201,7 @@ def main() -> None:
     found = learned_both(data, None)
     for across, table, evidence in ((False, "within", Evidence), (True, "across", EvidenceAcross)):
         print(f"[{table}]")
-        for name, weight in zip(("bias", *evidence.__slots__), found[across], strict=True):
+        for name, weight in zip(("bias", *evidence._fields), found[across], strict=True):
             print(f"{name} = {weight:.2f}")
     for half in (0, 1):
         weights = learned_both(data, half)
