@@ -113,6 +113,8 @@ def reason_of(text: str, folded: str, bits: int, *, tail: bool) -> str | None:
 
 def is_notice(sentence: str) -> bool:
     """Whether a sentence is worded as sites speak of themselves, wherever it stands."""
+    if len(sentence) > _LONGEST:
+        return False
     folded = fold(sentence)
     return reason_of(sentence, folded, marks_of(words_only(folded).split()), tail=True) is not None
 
