@@ -117,7 +117,7 @@ def read_body(tree: HtmlElement) -> Body:
     if len(text) < _FAST_ENOUGH and len(told := _told(scripts)) > len(text):
         return Body(_lines(told), [])
     words = list(map(letters, lines))
-    frame = frame_of(paragraphs, "".join(words))
+    frame = frame_of(paragraphs, words)
     return Body(lines, []) if frame is None else _framed(frame, lines, words)
 
 

@@ -33,7 +33,7 @@ def tree_of(body: str) -> HtmlElement:
 
 
 def frame_in(tree: HtmlElement, lines: Iterable[str]) -> Frame | None:
-    return frame_of(prose(tree), letters("".join(lines)))
+    return frame_of(prose(tree), list(map(letters, lines)))
 
 
 def body_of(body: str) -> Body:
