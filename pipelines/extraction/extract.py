@@ -44,7 +44,7 @@ def extract(page: Page, latest: datetime | None = None, furniture: frozenset[str
     refuse_unless_article(html)
     tree = parse(html)
     if tree is None:
-        return Article(page.url, page.title, "")
+        return Article(page.url, one_line(page.title or "") or None, "")
     metadata = read_metadata(tree, page.url, latest)
     title = one_line(metadata.title or page.title or "") or None
     body = read_body(tree)

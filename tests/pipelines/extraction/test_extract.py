@@ -88,6 +88,7 @@ def test_a_date_after_the_fetch_is_not_believed():
 def test_the_feeds_title_stands_in_where_the_page_has_none():
     body = "<html><body>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "</body></html>"
     assert extract(Page(URL, body.encode(), "text/html", "From the feed")).title == "From the feed"
+    assert extract(Page(URL, b"<>", "text/html", "From\x1b the feed\n")).title == "From the feed"
 
 
 def test_a_text_passes_the_boilerplate_stage_too():
