@@ -9,7 +9,6 @@ _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_SPACE: Final = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
@@ -19,5 +18,5 @@ def plain(text: str) -> str:
 
 def one_line(text: str, limit: int | None = None) -> str:
     """`plain`, on one line; with a limit, cut by code point and ended with an ellipsis."""
-    line = _SPACE.sub(" ", plain(text)).strip()
+    line = " ".join(plain(text).split())
     return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
