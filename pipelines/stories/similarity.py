@@ -30,7 +30,8 @@ _IMAGINED_REPORTS: Final = 50.0
 class Evidence(NamedTuple):
     """What two articles have in common, each part between 0 and 1 unless it says otherwise.
 
-    text, title, names: square roots of the cosines of their weighed terms. untitled: one of them has no title.
+    text, title, names: square roots of the cosines of their weighed terms.
+    untitled: one of them has no title; that is no excuse for texts with names that share neither a name nor a figure.
     figures: cosine of the figures.
     days: logarithm of 1 + the days between two dated articles. undated: one of them has no date.
     unsure_days: the same as `days` where one has none.
@@ -121,13 +122,16 @@ class Likeness:
         mine, theirs = self._about, other.about
         shared = mine.counts.keys() & theirs.counts.keys()
         titled, names = shared & mine.titled & theirs.titled, shared & mine.names & theirs.names
+        figures = _cosine(mine.figures, theirs.figures)
+        told_by_title = mine.titled and theirs.titled
+        names_apart = mine.names and theirs.names and not names and not figures
         days, undated, unsure_days = self._apart(other)
         return Evidence(
             text=math.sqrt(self._text.cosine(shared, theirs.counts, theirs.squared)),
             title=math.sqrt(self._title.cosine(titled, dict.fromkeys(titled, 1), len(theirs.titled))),
-            untitled=float(not (mine.titled and theirs.titled)),
+            untitled=float(not (told_by_title or names_apart)),
             names=math.sqrt(self._names.cosine(names, theirs.counts, theirs.squared_names)),
-            figures=_cosine(mine.figures, theirs.figures),
+            figures=figures,
             days=days,
             undated=undated,
             unsure_days=unsure_days,

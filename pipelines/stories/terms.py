@@ -11,6 +11,7 @@ from typing import Final
 
 import xxhash
 
+from pipelines.stories.calendar import DAYS
 from pipelines.stories.sounds import sound_of
 from pipelines.stories.stems import stemmed, stems_of, telling_of
 from pipelines.stories.stopwords import STOPWORDS
@@ -79,7 +80,7 @@ def terms_of(heading: Sequence[str], text: str, sentences: Iterable[Sentence], l
     # Of equally frequent stems those that come first, since news leads with what matters.
     kept = tuple(dict.fromkeys((*titled, *(stem for stem, _ in occurring.most_common(TERMS)))))[:TERMS]
     counts = {key_of(stem): min(occurring[stem], MOST_COUNTED) for stem in kept}
-    names = words_of(" ".join(_NAME.findall(text)))
+    names = [name for name in words_of(" ".join(_NAME.findall(text))) if name not in DAYS]
     figures = dict.fromkeys(word for word in (*heading, *words) if len(word) > 1 and word[0].isdigit())
     return Terms(
         counts,

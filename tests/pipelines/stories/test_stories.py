@@ -1,5 +1,6 @@
 """Which reports make a story: joined by likeness, across languages, merged, split off, and told in order."""
 
+import itertools
 import tomllib
 from collections import defaultdict
 from dataclasses import replace
@@ -20,7 +21,7 @@ from pipelines.stories.similarity import Likeness
 from pipelines.stories.story import final_id, stories_of
 from tests.evaluation.judge import b_cubed
 from tests.pipelines.stories.conftest import NOON, Desk
-from tests.pipelines.stories.newswire import AGENCY, ANALYSIS, OTHER
+from tests.pipelines.stories.newswire import AGENCY, ANALYSIS, MINE, OTHER
 
 WIRES = tomllib.loads((Path(__file__).parents[2] / "evaluation" / "wires.toml").read_text(encoding="utf-8"))["story"]
 
@@ -44,6 +45,24 @@ async def test_wires_meet_in_one_story_whatever_their_language(languages):
             gold.append(story["id"])
             found.append(await desk.history.story(report.story))
     assert b_cubed(gold, found)[2] >= 0.9
+
+
+@pytest.mark.parametrize(("one", "other"), [*itertools.permutations((AGENCY, OTHER, MINE), 2), (ANALYSIS, OTHER)])
+@pytest.mark.parametrize("title", ["What this morning brought", None])
+async def test_unlike_articles_are_two_stories_where_one_has_no_title(one, other, title):
+    desk = Desk(MemoryHistory("w"))
+    first = await desk.reads(one, "https://a.example/1", title)
+    second = await desk.reads(other, "https://b.example/1", outlet="B")
+    assert second.story != first.story
+
+
+@pytest.mark.parametrize("texts", [(ANALYSIS, OTHER), (OTHER, ANALYSIS)])
+@pytest.mark.parametrize("title", [None, "Quiet nights in the province"])
+async def test_texts_that_name_nothing_in_common_are_two_stories_where_one_has_no_title(desk, texts, title):
+    first = await desk.reads(texts[0], "https://a.example/1", title)
+    report = await desk.reads(texts[1], "https://b.example/2")
+    assert report.verdict is Verdict.NEW_STORY
+    assert report.story != first.story
 
 
 async def test_both_histories_join_languages_alike(make_history):
