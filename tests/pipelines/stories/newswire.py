@@ -30,6 +30,13 @@ The municipality put the cost of the repairs at four million euros, a third of i
 Engineers replaced the cables, the sleepers and most of the stops between the river and the castle.
 """
 
+MINE = """\
+Miners at the copper pit above Calama went back to work on Thursday after five weeks of strike over pay.
+The union accepted a bonus of nine thousand dollars for each worker and shorter shifts at night.
+Output at the pit, one of the largest in Chile, fell by a third during the stoppage.
+The company said that its trucks would run at full load again within a week.
+"""
+
 
 def sentences(text: str) -> list[str]:
     """The lines of one of these texts, a sentence each."""
