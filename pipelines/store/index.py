@@ -127,7 +127,9 @@ class RedisIndex:
         mark = _mark(found[0])
         if mark is None or (goes_on := await self._goes_on(mark, found[-1])) is None:
             return None
-        return Found(_hits(mark, found, terms, goes_on), int(found[1]))
+        occurring = _occurring(terms, found[7])
+        frequencies = Frequencies(mark.reports, {term: occurring[term] for term in reading.about.counted})
+        return Found(_hits(mark, found, frequencies, goes_on), int(found[1]))
 
     async def _goes_on(self, mark: Mark, merged: int) -> Mapping[str, str] | None:
         """Merged stories with those that they turned out to be, None if they are just being made again.
@@ -250,17 +252,21 @@ def _numbered(numbers: Collection[int]) -> bytes:
     return struct.pack(f">{len(numbers)}I", *numbers)
 
 
-def _hits(mark: Mark, found: list[bytes], terms: Collection[int], goes_on: Mapping[str, str]) -> Hits:
-    _, _, document, url, text, sentences, hit_terms, counts, _ = found
-    numbers = struct.unpack(f">{len(counts) // 4}I", counts)
+def _occurring(terms: Collection[int], packed: bytes) -> Mapping[int, int]:
+    """In how many reports each term occurs."""
+    return dict(zip(terms, struct.unpack(f">{len(terms)}I", packed), strict=True))
+
+
+def _hits(mark: Mark, found: list[bytes], frequencies: Frequencies, goes_on: Mapping[str, str]) -> Hits:
+    _, _, document, url, text, sentences, terms, _, _ = found
     return Hits(
         generation=mark.number,
         document=_first(document),
         url=_first(url),
         text=_first(text),
         sentences=_holders(sentences),
-        terms=_holders(hit_terms),
-        frequencies=Frequencies(mark.reports, dict(zip(terms, numbers, strict=True))),
+        terms=_holders(terms),
+        frequencies=frequencies,
         goes_on=goes_on,
     )
 

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from pipelines.stories.memory import MemoryHistory
 from pipelines.stories.profile import Profile
 from pipelines.stories.reading import read
 from pipelines.stories.terms import FIGURES, MOST_COUNTED, TERMS, Terms
+from tests.pipelines.stories.newswire import AGENCY
 
 NOON = datetime(2018, 9, 17, 12, tzinfo=UTC)
 WORDS = [first + second + third for first in "bdfgklm" for second in ("an", "or", "il") for third in ("ta", "re", "so")]
@@ -76,6 +78,12 @@ async def test_the_answers_are_those_of_a_history_in_memory(store, seed):
     await same_answers(RedisHistory(store, "w"), MemoryHistory("w", work), subjects(work[::10]))
     assert await history.rebuild() == len(work)
     await same_answers(RedisHistory(store, "w"), MemoryHistory("w", work), subjects(work[::10]))
+
+
+async def test_words_that_have_meanings_are_answered_alike_as_well(store):
+    work = [replace(one, text=AGENCY) for one in reports(8, 1)]
+    await commit(RedisHistory(store, "w"), work)
+    await same_answers(RedisHistory(store, "w"), MemoryHistory("w", work), subjects(work))
 
 
 async def test_buckets_stay_compact_lists_under_the_usual_settings(store):
