@@ -18,6 +18,7 @@ from pipelines.stories.stopwords import STOPWORDS
 # How many words around a figure may say what it measures.
 _REACH: Final = 9
 _NEAR: Final = 4
+_FAR: Final = 20
 _NOUN_REACH: Final = 5
 _FATE_REACH: Final = 7
 # A date within so many words from the beginning is said of what follows.
@@ -178,7 +179,7 @@ class Binding:
             return None
         reach = _REACH if attribute else _NEAR
         around = [*_concepts(words, first - reach, last + reach), *_concepts(words, beyond, beyond + _NEAR)]
-        thing = _thing(around) or (self._taken_up() if attribute else None)
+        thing = _thing(around) or (self._told_of_before() if attribute else None)
         if thing is Concept.ZONE and attribute is None:
             # What is said of a zone without more, "a zone of 15 km", is how wide it is.
             attribute = Concept.LENGTH if self._runs_along() else Concept.WIDTH
@@ -203,6 +204,10 @@ class Binding:
         first, last = self._quantity.first, self._quantity.last
         single = self._quantity.low == self._quantity.high
         return single and not _ALONG.isdisjoint(stretch(self._words, first - _NEAR, last + _NEAR))
+
+    def _told_of_before(self) -> Concept | None:
+        """What a width is of that stands farther off: "a zone between the rebels and the army that is 15 km wide"."""
+        return _thing(_concepts(self._words, self._quantity.first - _FAR, self._quantity.first)) or self._taken_up()
 
     def _taken_up(self) -> Concept | None:
         """What the sentence before is about, where this one begins with a pronoun: "It is to be 15 km wide"."""

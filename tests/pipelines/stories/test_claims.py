@@ -136,6 +136,8 @@ def test_how_a_number_is_meant_is_read(text, bound):
         ("Зона глубиной 15–20 километров появится.", [("zone width", "15–20 километров")]),
         ("15-20 kilometre genişliğinde bir bölge kurulacak.", [("zone width", "15-20 kilometre")]),
         ("منطقة منزوعة السلاح بعمق ١٥ إلى ٢٠ كيلومترا.", [("zone width", "١٥ إلى ٢٠ كيلومترا")]),
+        ("They agreed on a buffer zone between rebels and the army in Idlib that is between 15 and 25 kilometres wide.",
+         [("zone width", "15 and 25 kilometres")]),
         ("Heavy weapons must leave the zone by 10 October.", [("weapons deadline", "10 October")]),
         ("К 10 октября из зоны выведут тяжёлое вооружение.", [("weapons deadline", "10 октября")]),
         ("Зона вдоль линии соприкосновения вооружённой оппозиции появится к 15 октября.",
