@@ -162,7 +162,7 @@ def _without_site(title: str, titles: Titles) -> str:
         return title
     headings = {key(heading) for heading in titles.headings}
     while len(parts := _SEPARATOR.split(title)) > 1:
-        behind = title[len(parts[0]) :].lstrip(_SEPARATORS)
+        behind = _SEPARATOR.split(title, maxsplit=1)[1].lstrip(_SEPARATORS)
         before = title[: title.rindex(parts[-1])].rstrip(_SEPARATORS)
         if key(before) in headings or titles.is_site(parts[-1]):
             title = before

@@ -1,9 +1,12 @@
 """The title is what the page's headline says, wherever the site puts its own name."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.extraction.engine import parse
 from pipelines.extraction.metadata import read_metadata
+from pipelines.extraction.titles import Titles, best_title
 
 PAGE = "<html><head><title>{title}</title></head><body>{body}<p>Text.</p></body></html>"
 
@@ -65,3 +68,10 @@ def test_a_kicker_is_no_part_of_the_title():
 )
 def test_sections_and_sites_at_the_end_are_left_out(title, url):
     assert title_of(PAGE.format(title=title, body=""), url) == "How the old bridge was opened again"
+
+
+@given(st.lists(st.sampled_from(["a", "b c", " | ", "»", ": ", " - ", " :: ", "\n", " "]), max_size=12).map("".join))
+def test_of_any_title_a_part_is_left(title: str):
+    told = best_title(Titles(title, None, None, ("a", "b c"), frozenset({"a"})))
+    assert told is not None
+    assert told.value in title or told.value in {"a", "b c"}
