@@ -74,6 +74,12 @@ _ALONG: Final = frozenset({
     "uzanan", "طول", "يمتد", "تمتد",
 })  # fmt: skip
 _PLACES_BEFORE: Final = frozenset({"within", "пределах", "بعد", "مسافه"})
+# Other things that news gives lengths of, beside a zone in the same sentence.
+_OTHER_THINGS: Final = (
+    "canal", "crater", "trench", "ditch", "bridge", "tunnel", "wall", "fence", "river", "pipeline", "hole", "канал",
+    "воронк", "транше", "рвом", "мост", "тоннел", "туннел", "стен", "забор", "трубопровод", "kanal", "krater", "hendek",
+    "kopru", "tunel", "duvar", "boru", "قناه", "حفره", "خندق", "جسر", "نفق", "جدار", "انبوب",
+)  # fmt: skip
 # Zones of other kinds than the one between two fronts are other things.
 _OTHER_ZONES: Final = frozenset({
     "safe", "security", "exclusion", "fly", "economic", "escalation", "war", "time", "безопасности", "эскалации",
@@ -175,7 +181,7 @@ class Binding:
         beyond = _beyond_aside(words, last)
         near = [*_concepts(words, first - _NEAR, last + _NEAR), *_concepts(words, beyond, beyond + 2)]
         attribute = next((concept for concept in near if concept in ATTRIBUTES), None)
-        if attribute is Concept.DISTANCE or (attribute is None and self._tells_a_place()):
+        if attribute is Concept.DISTANCE or (attribute is None and self._tells_a_place()) or self._of_another_thing():
             return None
         reach = _REACH if attribute else _NEAR
         around = [*_concepts(words, first - reach, last + reach), *_concepts(words, beyond, beyond + _NEAR)]
@@ -198,6 +204,18 @@ class Binding:
         """Whether the clause tells what somebody asks for: "the rebels asked for a zone 5 km wide"."""
         start, _ = _clause(self._words, self._quantity)
         return any(word.startswith(_WANTED) for word in self._words[start : self._quantity.first])
+
+    def _of_another_thing(self) -> bool:
+        """Whether another thing than a zone or road stands nearer: "in the zone, a trench three metres deep"."""
+        words, first, last = self._words, self._quantity.first, self._quantity.last
+
+        def nearest(places: Iterable[int]) -> int:
+            return min((max(first - at, at - last + 1) for at in places), default=_FAR)
+
+        around = range(max(0, first - _REACH), min(len(words), last + _NEAR))
+        others = (at for at in around if words[at].removeprefix("ال").startswith(_OTHER_THINGS))
+        things = (at for at in around if concept_of(words[at]) in {Concept.ZONE, Concept.ROADS})
+        return nearest(others) < nearest(things)
 
     def _runs_along(self) -> bool:
         """Whether a single length tells how far something runs: "the zone stretches 250 km along the front"."""

@@ -159,6 +159,8 @@ def test_how_a_number_is_meant_is_read(text, bound):
         ("The zone stretches 250 km along the front.", [("zone length", "250 km")]),
         ("Ankara wants a safe zone 30 km deep.", [("other zone width", "30 km")]),
         ("Two days before 13 October the zone was visited.", []),
+        ("He spoke of the demilitarised zone and then toured a canal that is to be 400 metres wide.", []),
+        ("Behind the trench lies a zone 15 km wide.", [("zone width", "15 km")]),
         ("Turkey keeps 12 observation posts, Russia ten posts.",
          [("Turkish observation posts", "12"), ("Russian observation posts", "ten")]),
         ("У Турции в провинции 12 наблюдательных постов.", [("Turkish observation posts", "12")]),
