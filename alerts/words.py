@@ -32,6 +32,7 @@ IN_WORDS: Final = {
     Because.NOTHING_NEW: "A text of its own that adds no fact",
     Because.NEW_SENTENCES: "Says what no earlier report said",
     Because.NEW_FIGURES: "Has figures that no earlier report had",
+    Because.DENIED: "Says the opposite of an earlier report",
     Because.CONFLICT: "Contradicts an earlier report",
     Because.CONFLICT_CONFIRMED: "Confirms one side of an open conflict",
     Because.CONFLICT_CORRECTED: "Corrects a figure that was told before",

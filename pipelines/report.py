@@ -35,6 +35,7 @@ class Because(StrEnum):
     NOTHING_NEW = "nothing_new"
     NEW_SENTENCES = "new_sentences"
     NEW_FIGURES = "new_figures"
+    DENIED = "denied"
     CONFLICT = "conflict"
     CONFLICT_CONFIRMED = "conflict_confirmed"
     CONFLICT_CORRECTED = "conflict_corrected"

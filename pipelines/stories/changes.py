@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Final
 
-from pipelines.stories.novelty import Wording
+from pipelines.stories.novelty import News, Novel, Wording
 from pipelines.stories.words import Sentence, fold
 
 _MOST: Final = 8
@@ -16,6 +16,9 @@ _LONGEST: Final = 80
 _CONTEXT: Final = 4
 _SPELLING: Final = 0.75
 _ALIKE: Final = 0.5
+_BEGINNING: Final = 3
+_ONE_REPLACED: Final = 2
+_SHORTEST_DENIAL: Final = 6
 _NEGATIONS: Final = frozenset({
     "not", "no", "never", "denied", "denies", "deny", "refused", "refuses", "rejected", "rejects", "без", "не", "нет",
     "отрицает", "отверг", "degil", "yok", "reddetti", "لا", "لم", "لن", "ليس", "نفي", "رفض",
@@ -63,6 +66,23 @@ def changes(before: Wording, after: Wording) -> tuple[Change, ...]:
         if len(found) >= _MOST:
             break
     return tuple(found[:_MOST])
+
+
+def reversals(before: Wording, after: Wording) -> tuple[News, ...]:
+    """The sentences of a text's beginning that an earlier text has word for word but for one that turns them round."""
+    known = {sentence.words for sentence in before.sentences}
+    found = []
+    for sentence in after.sentences[:_BEGINNING]:
+        counterpart, _ = before.counterpart(sentence) if sentence.words not in known else (None, 0.0)
+        if counterpart and _denies(sentence) != _denies(counterpart):
+            changed = set(sentence.words) ^ set(counterpart.words)
+            if len(changed) <= _ONE_REPLACED and min(len(sentence), len(counterpart)) >= _SHORTEST_DENIAL:
+                found.append(News(sentence, Novel.SENTENCE, counterpart))
+    return tuple(found)
+
+
+def _denies(sentence: Sentence) -> bool:
+    return any(map(_is_negation, sentence.words))
 
 
 def side_by_side(before: str, after: str) -> str:

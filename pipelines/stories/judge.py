@@ -5,10 +5,11 @@ lineage or a development, the question is what is new.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pipelines.report import Because, Conflict, NewItem, Reason, Verdict
-from pipelines.stories.changes import changes, side_by_side
+from pipelines.stories.changes import changes, reversals, side_by_side
 from pipelines.stories.claims import Claim
 from pipelines.stories.conflicts import conflicts_of, growths, new_claims, settlements
 from pipelines.stories.fingerprint import PROBES
@@ -86,12 +87,19 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     text, told = subject.reading.wording, _wordings(_near(known, subject, hood))
     found = novelty(text, told, _elsewhere(nearest.earlier, hood))
     share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
-    if not adds(found, text, told):
+    denied = reversals(nearest.earlier.reading.wording, text)
+    if not denied and not adds(found, text, told):
         return _copy(nearest.earlier, nearest.contained, Reason(Because.CONTAINED, share))
+    found = _with(denied, found)
     conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
         verdict=Verdict.NEW_REPORTING,
-        reasons=(*_what_is_new(found), *_conflicting(subject, known, conflicts), Reason(Because.CONTAINED, share)),
+        reasons=(
+            *_denials(denied),
+            *_what_is_new(found),
+            *_conflicting(subject, known, conflicts),
+            Reason(Because.CONTAINED, share),
+        ),
         story=nearest.earlier.report.story,
         of=nearest.earlier.report.id,
         containment=round(nearest.contained, 3),
@@ -285,6 +293,16 @@ def _what_is_new(found: Novelty) -> tuple[Reason, ...]:
     if sentences:
         reasons.append(Reason(Because.NEW_SENTENCES, f"{sentences} new sentence{'s' * (sentences > 1)}"))
     return tuple(reasons)
+
+
+def _with(denied: Sequence[News], found: Novelty) -> Novelty:
+    """What is new, with what is denied before the rest."""
+    told = {one.sentence.text for one in denied}
+    return replace(found, news=(*denied, *(one for one in found.news if one.sentence.text not in told)))
+
+
+def _denials(denied: Sequence[News]) -> tuple[Reason, ...]:
+    return (Reason(Because.DENIED, _before_after(denied[0])),) if denied else ()
 
 
 def _conflicting(subject: Subject, known: Sequence[Earlier], conflicts: Sequence[Conflict]) -> tuple[Reason, ...]:

@@ -294,3 +294,28 @@ async def test_an_unrelated_article_changes_no_verdict():
         one = await alone.reads(text, f"https://{host}.example/", "Idlib", minutes=at)
         other = await beside.reads(text, f"https://{host}.example/", "Idlib", minutes=at)
         assert (one.verdict, one.alert, codes(one)) == (other.verdict, other.alert, codes(other))
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        (
+            "The withdrawal of heavy weapons from the zone was complete on Wednesday.",
+            "The withdrawal of heavy weapons from the zone was not complete on Wednesday.",
+        ),
+        (
+            "Повстанцы в среду начали вывод тяжёлого вооружения из этой зоны.",
+            "Повстанцы в среду не начали вывод тяжёлого вооружения из этой зоны.",
+        ),
+    ],
+)
+async def test_a_copy_that_says_the_opposite_is_news(desk, said, denied):
+    rest = (
+        " Observers from both countries drove along the line of contact for six hours. Farmers who live beside it said"
+        " that they had seen lorries leave towards the north at dawn."
+    )
+    first = await desk.reads(said + rest, "https://a.example/1", outlet="Agency")
+    second = await desk.reads(denied + rest, "https://b.example/1", outlet="Weekly")
+    assert (second.verdict, second.of, second.alert) == (Verdict.NEW_REPORTING, first.id, True)
+    assert second.reasons[0].code is Because.DENIED
+    assert second.new[0].text == denied
