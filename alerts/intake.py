@@ -16,7 +16,7 @@ from alerts.delivery import Delivery, covered, new_delivery
 from alerts.groups import Arrival, Groups, arrival_of, to_seal
 from alerts.journals import Entry, Journals
 from alerts.outbox import Outbox
-from pipelines.report import Because, Report, Verdict
+from pipelines.report import Report
 from pipelines.watch import Watch
 
 WINDOW: Final = timedelta(seconds=3)
@@ -81,7 +81,7 @@ class Intake:
 
     async def _arrive(self, entry: Entry) -> str | None:
         report = entry.report
-        if report.verdict is Verdict.COPY and not report.says(Because.SAME_URL):
+        if report.is_held_back_copy:
             await self._redis.sadd(_held(report.watch, report.story), report.number)
         if report.siblings:
             await self._groups.note(report.document, arrival_of(report, self._clock()))

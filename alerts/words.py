@@ -27,7 +27,7 @@ IN_WORDS: Final = {
     Because.CONTAINED: "Its text stands in an earlier report",
     Because.SYNDICATED: "Taken over from an agency or another outlet",
     Because.TEXT_CHANGED: "The page's text has changed",
-    Because.FACT_CHANGED: "A fact on the page has changed",
+    Because.FACT_CHANGED: "What the page tells has changed",
     Because.COSMETIC_CHANGE: "The change touches no fact",
     Because.NOTHING_NEW: "A text of its own that adds no fact",
     Because.NEW_SENTENCES: "Says what no earlier report said",

@@ -63,6 +63,8 @@ class Replay:
     async def judge(self, given: Given, article: Article | InputError) -> Replayed:
         """Judge the next input."""
         id = given.id or (str(given.path) if given.number == 1 else f"{given.path}:{given.number}")
+        if isinstance(article, Article) and not (article.title or article.text):
+            article = InputError(f"{id} holds no text, so there is nothing to judge.")
         if isinstance(article, InputError):
             return Replayed(id, given.url, "", given.source, article)
         self._now = article.published or self._now

@@ -152,6 +152,11 @@ class Report:
         """The addresses under which its page was read."""
         return tuple(address for address in (self.url, self.announced) if address)
 
+    @property
+    def is_held_back_copy(self) -> bool:
+        """Whether it is a copy at another address, and not only another look at a page that was judged before."""
+        return self.verdict is Verdict.COPY and not self.says(Because.SAME_URL)
+
     def says(self, code: Because) -> bool:
         """Whether a reason is among its reasons."""
         return any(reason.code is code for reason in self.reasons)

@@ -65,7 +65,7 @@ Examples:
   wirewatch --config draft.toml backtest articles.jsonl --watch idlib-agreement --compare wirewatch.toml
 """,
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--watch", metavar="NAME", help="The watch whose query and `notify` hold.")
 @click.option("--all", "everything", is_flag=True, help="Judge every article as if it matched; needs no watch.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON line for each article instead of a table.")

@@ -16,6 +16,7 @@ from pipelines.plain import one_line
 
 _GAP: Final = 2
 _NARROWEST: Final = 24
+_LEAST: Final = 8
 _PAPER: Final = 120
 
 
@@ -50,12 +51,15 @@ def table(
 
 
 def _fitted(widths: Sequence[int], flexible: int, whole: Collection[int], room: int) -> list[int]:
-    """Widths of columns that fit into the room as far as may be: the flexible one gives first, then the widest."""
+    """Widths of columns that fit into the room as far as may be.
+
+    The flexible one gives first, then the widest, then the flexible one once more.
+    """
     fitted = list(widths)
     excess = sum(fitted) + _GAP * (len(fitted) - 1) - room
     others = sorted(set(range(len(fitted))) - {flexible, *whole}, key=lambda at: -fitted[at])
-    for at in (flexible, *others):
-        given = max(0, min(excess, fitted[at] - _NARROWEST))
+    for at, least in ((flexible, _NARROWEST), *((other, _NARROWEST) for other in others), (flexible, _LEAST)):
+        given = max(0, min(excess, fitted[at] - least))
         fitted[at] -= given
         excess -= given
     return fitted

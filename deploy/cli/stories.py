@@ -146,8 +146,9 @@ def _timeline(story: Story) -> Iterator[Text]:
     yield Text(_head(story), "dim")
     copies: Counter[str] = Counter()
     for report in story.reports:
-        if report.verdict is Verdict.COPY:
+        if report.is_held_back_copy:
             copies[one_line(report.outlet or report.source or "elsewhere", _LONGEST_OUTLETS)] += 1
+        if report.verdict is Verdict.COPY:
             continue
         yield from _held_back(copies)
         copies.clear()

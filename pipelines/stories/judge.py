@@ -17,6 +17,7 @@ from pipelines.stories.history import Earlier, Kin, Neighbourhood, Subject
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.novelty import News, Novel, Novelty, Wording, adds, is_template, leads_shared, novelty
 from pipelines.stories.statements import statement_of
+from pipelines.stories.words import Sentence
 
 # Containment of the shorter text in the longer one from which they are one text (measured on natural pairs).
 LINEAGE: Final = 0.7
@@ -36,6 +37,7 @@ _NOTHING: Final = Novelty((), 0.0)
 _KNOWN_FACTS: Final = 0.4
 _NEWS_SHOWN: Final = 5
 _LONGEST_QUOTE: Final = 160
+_ONE_SENTENCE: Final = 0.6
 _CHANGES_SHOWN: Final = 3
 
 
@@ -286,12 +288,13 @@ def _elsewhere(nearest: Earlier, hood: Neighbourhood) -> list[Wording]:
 
 def _what_is_new(found: Novelty) -> tuple[Reason, ...]:
     reasons = []
-    sentences = sum(news.kind is Novel.SENTENCE for news in found.news)
+    sentences = [news for news in found.news if news.kind is Novel.SENTENCE]
     figures = [news for news in found.news if news.kind is Novel.FIGURE]
     if figures:
         reasons.append(Reason(Because.NEW_FIGURES, _before_after(figures[0])))
     if sentences:
-        reasons.append(Reason(Because.NEW_SENTENCES, f"{sentences} new sentence{'s' * (sentences > 1)}"))
+        more = f", and {len(sentences) - 1} more" if len(sentences) > 1 else ""
+        reasons.append(Reason(Because.NEW_SENTENCES, f"“{_quoted(sentences[0].sentence.text)}”{more}"))
     return tuple(reasons)
 
 
@@ -322,7 +325,15 @@ def _grown(subject: Subject, known: Sequence[Earlier]) -> tuple[Reason, ...]:
 
 
 def _before_after(news: News) -> str:
-    return side_by_side(news.before.text, news.sentence.text) if news.before else f"“{_quoted(news.sentence.text)}”"
+    """A new sentence, beside the one that it changes where they are plainly one."""
+    if news.before and _is_one(news.before, news.sentence):
+        return side_by_side(news.before.text, news.sentence.text)
+    return f"“{_quoted(news.sentence.text)}”"
+
+
+def _is_one(before: Sentence, after: Sentence) -> bool:
+    shared = set(before.words) & set(after.words)
+    return len(shared) >= _ONE_SENTENCE * max(len(set(before.words)), len(set(after.words)))
 
 
 def _quoted(text: str) -> str:

@@ -25,7 +25,7 @@ class Story:
     @property
     def copies(self) -> int:
         """How many copies were held back."""
-        return sum(report.verdict is Verdict.COPY for report in self.reports)
+        return sum(report.is_held_back_copy for report in self.reports)
 
     @property
     def independent(self) -> tuple[Report, ...]:
@@ -40,7 +40,7 @@ class Story:
     @property
     def copied_by(self) -> tuple[str, ...]:
         """Who has no text of its own on it, but copies others, in the order of the first copy."""
-        copying = (report.outlet or report.source for report in self.reports if report.verdict is Verdict.COPY)
+        copying = (report.outlet or report.source for report in self.reports if report.is_held_back_copy)
         return tuple(name for name in dict.fromkeys(copying) if name and name not in self.outlets)
 
     @property

@@ -138,6 +138,13 @@ def test_texts_and_archives_are_read(tmp_path: Path):
     ]  # fmt: skip
 
 
+def test_what_holds_no_text_is_no_news(tmp_path: Path):
+    (tmp_path / "empty.txt").write_text("")
+    done = backtest("empty.txt", "--all", "--json", cwd=tmp_path)
+    assert (done.returncode, [line["verdict"] for line in lines(done)]) == (1, ["unjudged"])
+    assert "empty.txt holds no text" in done.stderr
+
+
 def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path):
     path = tmp_path / "articles.jsonl"
     path.write_text("not json\n" + json.dumps({"id": "one", "text": ZONE}) + "\n")
@@ -152,6 +159,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path):
     [
         ([], "--watch NAME"),
         (["--watch", "nobody"], "nobody"),
+        (["missing.jsonl", "--all"], "'missing.jsonl' does not exist"),
         (["--all", "--labels", "missing.jsonl"], "missing.jsonl can't be read"),
         (["--all", "--labels", "articles.jsonl"], "line 1"),
     ],
