@@ -213,18 +213,20 @@ def _revision(subject: Subject, earlier: Earlier, hood: Neighbourhood, contained
     """The same page with another text; a fact changed where something is new in it, or a name or a negation is."""
     changed = changes(earlier.reading.wording, subject.reading.wording)
     facts = [str(change) for change in changed if change.fact]
-    reasons = [Reason(Because.TEXT_CHANGED, "; ".join(map(str, changed[:_CHANGES_SHOWN])))]
+    told = [Reason(Because.TEXT_CHANGED, "; ".join(map(str, changed[:_CHANGES_SHOWN])))]
     if facts or adds(found, subject.reading.wording, [earlier.reading.wording]):
         news = sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE)
         fact = _before_after(news[0]) if news else facts[0]
-        reasons += [Reason(Because.FACT_CHANGED, fact), *(one for one in _what_is_new(found) if one.detail != fact)]
+        told.append(Reason(Because.FACT_CHANGED, fact))
+        added = tuple(one for one in _what_is_new(found) if one.detail != fact)
     else:
-        reasons.append(Reason(Because.COSMETIC_CHANGE))
+        told.append(Reason(Because.COSMETIC_CHANGE))
+        added = ()
     known = [one for one in _of_story(earlier, hood) if one.report.url != earlier.report.url]
     conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
         Verdict.REVISION,
-        (*reasons, *_conflicting(subject, (earlier, *known), conflicts)),
+        (*told, *_conflicting(subject, (earlier, *known), conflicts), *added),
         story=earlier.report.story,
         of=earlier.report.id,
         containment=round(contained, 3),
