@@ -110,7 +110,9 @@ async def _told(history: RedisHistory, outbox: Outbox, url: str) -> list[Told]:
     for report in found:
         story = await history.story(report.story)
         ledger = await outbox.ledger(report.id) if report.alert else None
-        claims = compare_claims(Earlier(report, report).reading.claims, await _before(history, report, story))
+        mine = Earlier(report, report).reading.claims
+        # Most of a page's reports are looks that found nothing; only for claims is the journal read again.
+        claims = compare_claims(mine, await _before(history, report, story)) if mine else ()
         told.append(Told(report, story, claims, ledger.rows if ledger else ()))
     return told
 

@@ -5,7 +5,7 @@ capitals, the words between such a verb and the particle that what was said begi
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -73,11 +73,6 @@ _TITLE: Final = 2
 _QUOTED: Final = re.compile('“([^“”]{8,600})”|«([^«»]{8,600})»|"([^"]{8,600})"|„([^„“”]{8,600})[“”]')
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?|[,;:()«»“”\"]")
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
-
-
-def statements_of(sentences: Iterable[Sentence]) -> tuple[Statement, ...]:
-    """The statements of a text, in order."""
-    return tuple(found for sentence in sentences if (found := statement_of(sentence)))
 
 
 def statement_of(sentence: Sentence) -> Statement | None:

@@ -25,6 +25,7 @@ def hang() -> None:
 
 
 def linger(seconds: float) -> str:
+    # The work of a slow task, in its own process; no test waits by it.
     time.sleep(seconds)
     return "done"
 
