@@ -49,6 +49,7 @@ class Crawler:
     """Polls sources and fetches pages. Opens its connections by itself; must be closed.
 
     redis: the store. frontier, states, sink: where what was announced, what is known of the sources, and documents are.
+    lessons: what hosts repeat on their pages, which pages that nobody wants teach as well.
     """
 
     def __init__(
@@ -76,8 +77,8 @@ class Crawler:
         )
         traces = NoTraces() if dry_run else Traces(redis)
         lines = HostLineStore(redis)
-        lessons = FixedLessons(lines) if dry_run else HostLessons(lines, workers)
-        self._pages = PageFetcher(self._fetcher, self.frontier, traces, presearch, lessons, sink)
+        self.lessons = FixedLessons(lines) if dry_run else HostLessons(lines, workers)
+        self._pages = PageFetcher(self._fetcher, self.frontier, traces, presearch, self.lessons, sink)
         self._polling = asyncio.Semaphore(_SOURCES_AT_ONCE)
 
     async def __aenter__(self) -> Self:

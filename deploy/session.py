@@ -21,14 +21,12 @@ from crawler.crawler import Crawler
 from deploy.config import Config
 from deploy.trial import TrialQueue, TrialTraces
 from deploy.valkey import EmbeddedValkey
-from pipelines.lessons import FixedLessons, HostLessons
 from pipelines.presearch import Presearch
 from pipelines.stages import Outcome, Stages
 from pipelines.store.connection import check_store, connect, open_store, told_of_outages
 from pipelines.store.documents import DocumentQueue
 from pipelines.store.history import RedisHistory
 from pipelines.store.journal import Journal
-from pipelines.store.lines import HostLineStore
 from pipelines.store.outage import OUTAGES
 from pipelines.store.traces import Traces
 from pipelines.stories.history import History
@@ -109,9 +107,10 @@ async def open_session(
         pool = await stack.enter_async_context(WorkerPool(os.cpu_count() or 1))
         kept = await (_in_memory(config, redis) if dry_run else _in_store(config, redis, owner, stack))
         presearch = Presearch(config.watches)
-        lines = HostLineStore(redis)
-        lessons = FixedLessons(lines) if dry_run else HostLessons(lines, pool)
         channels = [_channel(channel, terminal) for channel in config.channels]
+        crawler = await stack.enter_async_context(
+            Crawler(config.fetch, redis, presearch, pool, kept.queue, dry_run=dry_run)
+        )
         yield Session(
             config=config,
             clock=clock,
@@ -120,11 +119,9 @@ async def open_session(
             store_url=url,
             queue=kept.queue,
             histories=kept.histories,
-            stages=Stages(config.watches, kept.histories, pool, lessons, clock),
+            stages=Stages(config.watches, kept.histories, pool, crawler.lessons, clock),
             traces=kept.traces,
-            crawler=await stack.enter_async_context(
-                Crawler(config.fetch, redis, presearch, pool, kept.queue, dry_run=dry_run)
-            ),
+            crawler=crawler,
             dispatcher=None if dry_run else Dispatcher(redis, config.watches, channels, owner, clock),
         )
 
