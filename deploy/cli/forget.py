@@ -39,6 +39,7 @@ async def _forget(config: Config, place: Place, url: str) -> int:
             found = [one async for one in history.reports() if url_key(url) in map(url_key, one.addresses)]
             for report in found:
                 await outbox.forget(report.id)
-                deleted += await history.forget(report.number)
+            if found:
+                deleted += await history.forget(*(report.number for report in found))
         deleted += await Traces(redis).forget(url)
         return deleted + await Frontier(redis).forget(url)

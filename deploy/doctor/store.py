@@ -16,6 +16,7 @@ _AREA: Final = "store"
 _MEMORY_SHARE: Final = 0.8
 _CLOCKS_APART: Final = timedelta(seconds=30)
 _MIB: Final = 1 << 20
+_REBUILD: Final = "Run `wirewatch doctor --rebuild`."
 
 
 async def look_at_store(redis: Redis, url: str, *, embedded: bool, now: datetime) -> AsyncIterator[Finding]:
@@ -46,12 +47,16 @@ def judge_info(info: Mapping[str, Any]) -> Iterator[Finding]:
 async def look_at_indexes(redis: Redis, watches: tuple[Watch, ...]) -> AsyncIterator[Finding]:
     """Whether what is folded from the journals has reached their ends."""
     for watch in watches:
-        folded = await RedisHistory(redis, watch.name).catch_up()
+        history = RedisHistory(redis, watch.name)
+        folded, missing = await history.catch_up(), await history.missing()
         # Read last: a daemon may commit in between, and a journal that is ahead is nothing wrong.
         reports = await Journal(redis, watch.name).generation()
         if folded > reports:
-            remedy = "Run `wirewatch doctor --rebuild`."
-            yield problem(_AREA, f"The indexes of {watch.name} tell of reports that its journal does not hold.", remedy)
+            yield problem(
+                _AREA, f"The indexes of {watch.name} tell of reports that its journal does not hold.", _REBUILD
+            )
+        elif missing:
+            yield problem(_AREA, f"The indexes of {watch.name} have lost {missing} entries.", _REBUILD)
         else:
             yield fine(_AREA, f"{watch.name}: {reports} reports")
 

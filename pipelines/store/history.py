@@ -29,6 +29,7 @@ class RedisHistory:
     """The reports of one watch in a Redis or Valkey server."""
 
     def __init__(self, redis: Redis, watch: str) -> None:
+        self._redis = redis
         self._watch = watch
         self._journal = Journal(redis, watch)
         self._index = RedisIndex(redis, watch)
@@ -95,35 +96,56 @@ class RedisHistory:
             story = goes_on
         return story
 
-    async def forget(self, number: int) -> bool:
-        """Delete a report and what the indexes tell of it; its number is never given again. False if there was none."""
-        deleted = await self._journal.forget(number)
-        await self._index.forget(number)
+    async def forget(self, *numbers: int) -> int:
+        """Delete reports and all that the indexes tell of them; how many there were.
+
+        Their numbers are never given again.
+        """
+        deleted = await self._journal.forget(*numbers)
+        if deleted:
+            await self._index.forget(numbers)
+            await self.rebuild()
         return deleted
 
     async def rebuild(self) -> int:
-        """Drop the indexes and fold them from the journal again; answers how many reports they hold."""
-        await self._index.begin(afresh=True)
-        return await self.catch_up()
+        """Fold the journal into new indexes, which then take the place of those that are there.
+
+        Answers the report that they have reached.
+        """
+        aside = RedisIndex(self._redis, self._watch, aside=True)
+        while True:
+            forgotten = await aside.forgotten()
+            await aside.begin(afresh=True)
+            while (reached := await self._fold_into(aside)) < await self._journal.generation():
+                pass
+            await aside.serve()
+            if await aside.forgotten() == forgotten:
+                return reached
 
     async def catch_up(self) -> int:
         """Fold what the journal holds beyond the mark; answers the report that the indexes have reached."""
+        return await self._fold_into(self._index)
+
+    async def _fold_into(self, index: RedisIndex) -> int:
         generation = await self._journal.generation()
-        folded = (await self._index.begin()).number
+        folded = (await index.begin()).number
         batch: list[tuple[Entries, int]] = []
         async for report in self._journal.read(after=folded):
             batch.append((entries_of(report), folded))
             folded = report.number
             if len(batch) == _FOLDED_AT_ONCE:
-                await self._index.fold(batch)
+                await index.fold(batch)
                 batch.clear()
         if folded < generation:
             # The last reports were forgotten: there is nothing to fold for their numbers.
             batch.append((nothing_of(generation), folded))
-            folded = generation
         if batch:
-            await self._index.fold(batch)
-        return folded
+            await index.fold(batch)
+        return (await index.begin()).number
+
+    async def missing(self) -> int:
+        """How many entries of the indexes are not there, though they were made."""
+        return await self._index.missing()
 
     async def look_up(self, subject: Subject) -> Hits:
         """What the subject's keys hit."""

@@ -1,10 +1,11 @@
-"""The indexes of a watch: folded from its journal, and folded again where they are missing or of another format.
+"""The indexes of a watch: folded from its journal, and folded again where they are missing.
 
-    ww:{WATCH}:folded               string  the mark: how far the indexes go, "FORMAT:EPOCH:17:…" (`Mark`)
-    ww:{WATCH}:index:EPOCH:B        hash    bucket B: what a key leads to
-    ww:{WATCH}:index:EPOCH:profiles stream  17-0: what is known of report 17 without its text (`profiles.py`)
-    ww:{WATCH}:index:EPOCH:merged   hash    story → the story that it turned out to be
-    ww:{WATCH}:forgotten            string  how many reports were deleted
+    ww:{WATCH}:folded5               string  the mark: how far the indexes of format 5 go, "EPOCH:17:…" (`Mark`)
+    ww:{WATCH}:folded5:aside         string  the mark of those that are being made to take their place
+    ww:{WATCH}:index5:EPOCH:B        hash    bucket B: what a key leads to
+    ww:{WATCH}:index5:EPOCH:profiles stream  17-0: what is known of report 17 without its text (`profiles.py`)
+    ww:{WATCH}:index5:EPOCH:merged   hash    story → the story that it turned out to be
+    ww:{WATCH}:forgotten             string  how many reports were deleted
 
 The length of a field in a bucket tells what it is: 8 bytes for a document, an address or the digest of a text, which
 lead to a report; 5 for a sentence key, which leads to a few; 4 for a term, which has a count, the last report that
@@ -14,13 +15,18 @@ Buckets stay small, so that a server with the usual settings keeps them as compa
 Their number grows with what they hold, one by one (linear hashing, Litwin 1980), so that a report costs the same in a
 history of a thousand and of a million.
 
-Indexes that are made again get an epoch of their own. Whoever still reads the old ones reads them whole.
+Indexes that are made again get an epoch of their own, and those that are there serve until they are whole. Whoever
+still reads the old ones reads them whole.
+
+Two releases whose formats differ can work on one store: each has its own indexes. The newer one drops the older one's
+when it begins, once; what an older one leaves behind goes when indexes are made again by hand.
 """
 
 import hashlib
+import re
 import secrets
 import struct
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
@@ -29,7 +35,7 @@ from typing import Any, Final
 import xxhash
 from redis.asyncio import Redis
 from redis.asyncio.client import Pipeline
-from redis.exceptions import NoScriptError
+from redis.exceptions import NoScriptError, ResponseError
 
 from pipelines.store.journal import journal_key
 from pipelines.store.profiles import pack_profile, unpack_profile
@@ -38,15 +44,20 @@ from pipelines.stories.nearness import Hits
 from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS
 from pipelines.stories.profile import Entries, Profile, address, posted
 
-# Raised whenever what the indexes hold changes its meaning: older ones are then dropped and folded again.
-FORMAT: Final = 4
+# Raised whenever what the indexes hold changes its meaning: they are then folded again under names of their own.
+FORMAT: Final = 5
 _KEY_BYTES: Final = 5
 # On average; a bucket that waits for its turn to be parted has up to twice as many.
 _FIELDS_OF_A_BUCKET: Final = 44
 _DELETED_AT_ONCE: Final = 1000
+_SCANNED_AT_ONCE: Final = 1000
+_BUCKETS_AT_ONCE: Final = 1000
 _EPOCH_BYTES: Final = 3
-# What the indexes of format 1 were kept under.
-_WITHOUT_EPOCH: Final = ("documents", "urls", "texts", "sentences", "terms", "counts", "profile", "merged")
+# Keys of indexes: the format, which formats before 5 did not tell, and the epoch, which format 1 did not have.
+_OF_INDEX: Final = re.compile(
+    r"index(?P<format>\d*):(?P<epoch>[0-9a-f]+):|(?:documents|urls|texts|sentences|terms|counts|profile|merged)(?::|$)"
+)
+_OLDER_MARKS: Final = ("folded", *(f"folded{older}" for older in range(5, FORMAT)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +65,14 @@ class Mark:
     """How far the indexes go.
 
     epoch: what their keys begin with. number: the last report in them. reports: how many of them have a profile.
+    held: how many keys lead to reports, as far as they are counted. buckets: that they are kept in.
     """
 
     epoch: str
     number: int
     reports: int
+    held: int
+    buckets: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,14 @@ class Found:
 
     hits: Hits
     forgotten: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Indexes that were made together. format: 0 for those before 5."""
+
+    format: int
+    epoch: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +102,15 @@ class _Merged:
 class RedisIndex:
     """The indexes of one watch in a Redis or Valkey server."""
 
-    def __init__(self, redis: Redis, watch: str) -> None:
+    def __init__(self, redis: Redis, watch: str, *, aside: bool = False) -> None:
+        """aside: not the indexes that serve, but those that are being made to take their place."""
         self._redis = redis
         of_watch = f"ww:{{{watch}}}:"
         self._of_watch = of_watch
-        self._prefix = f"{of_watch}index:"
-        self._mark = f"{of_watch}folded"
+        self._prefix = f"{of_watch}index{FORMAT}:"
+        self._serving = f"{of_watch}folded{FORMAT}"
+        self._aside = f"{self._serving}:aside"
+        self._mark = self._aside if aside else self._serving
         self._forgotten = f"{of_watch}forgotten"
         self._folded = (self._mark, journal_key(watch))
         self._look_up = redis.register_script(_script("look_up"))
@@ -94,7 +119,7 @@ class RedisIndex:
         self._merged = _Merged("", {})
 
     async def mark(self) -> Mark | None:
-        """How far the indexes go, None if they were never made or have another format."""
+        """How far the indexes go, None if they were never made."""
         return _mark(await self._redis.get(self._mark))
 
     async def begin(self, *, afresh: bool = False) -> Mark:
@@ -103,13 +128,45 @@ class RedisIndex:
         afresh: empty ones whatever is there.
         """
         while afresh or (mark := await self.mark()) is None:
-            # Whoever takes an old mark away drops what it stood for, and nothing else.
-            replaced = await self._redis.getdel(self._mark)
-            await self._redis.set(self._mark, f"{FORMAT}:{secrets.token_hex(_EPOCH_BYTES)}:0:0:0:1", nx=True)
-            if replaced:
-                await self._drop(replaced)
+            empty = f"{secrets.token_hex(_EPOCH_BYTES)}:0:0:0:1"
+            begun = await self._redis.set(self._mark, empty, nx=not afresh)
+            if begun and await self._redis.exists(*self._marks_before()):
+                await self._sweep(FORMAT - 1)
             afresh = False
         return mark
+
+    async def serve(self) -> None:
+        """What was made aside takes the place of what serves, and everything that nothing leads to any more goes.
+
+        Other releases make their indexes again.
+        """
+        try:
+            await self._redis.rename(self._aside, self._serving)
+        except ResponseError as error:
+            # Somebody else made them at the same time, and was faster.
+            if "no such key" not in str(error):
+                raise
+        others = [key async for key in self._of("folded*") if not key.startswith(self._serving.encode())]
+        if others:
+            await self._redis.delete(*others)
+        await self._sweep(None)
+
+    async def missing(self) -> int:
+        """How many entries the mark tells of that are not there; 0 where it moves on meanwhile."""
+        mark = await self.mark()
+        if mark is None:
+            return 0
+        prefix = f"{self._prefix}{mark.epoch}:"
+        found = 0
+        for start in range(0, mark.buckets, _BUCKETS_AT_ONCE):
+            async with self._redis.pipeline(transaction=False) as pipe:
+                for bucket in range(start, min(mark.buckets, start + _BUCKETS_AT_ONCE)):
+                    pipe.hlen(f"{prefix}{bucket}")
+                found += sum(await pipe.execute())
+        profiles: int = await self._redis.xlen(f"{prefix}profiles")
+        if await self.mark() != mark:
+            return 0
+        return max(0, mark.reports - profiles) + max(0, mark.held - found)
 
     async def look_up(self, subject: Subject) -> Found | None:
         """What the subject's keys hit, None if the indexes have to be made first."""
@@ -119,7 +176,7 @@ class RedisIndex:
         found = await self._look_up(
             keys=[self._mark, self._forgotten],
             args=[
-                self._prefix, FORMAT,
+                self._prefix,
                 *_marks(subject.document, address(subject.url), reading.fingerprint.digest),
                 _sentence_fields(reading.fingerprint.probes), _numbered(terms), len(under),
             ],
@@ -146,7 +203,7 @@ class RedisIndex:
         ordered = sorted(numbers)
         if not ordered:
             return {}
-        packed = await self._profiles(keys=[self._mark], args=[self._prefix, FORMAT, *ordered])
+        packed = await self._profiles(keys=[self._mark], args=[self._prefix, *ordered])
         if not packed:
             return None
         return {number: unpack_profile(number, one) for number, one in zip(ordered, packed, strict=True) if one}
@@ -192,36 +249,62 @@ class RedisIndex:
         uncounted = [term for term in entries.posted if term not in about]
         terms = (*uncounted, *(term for term in entries.posted if term in about), *(about - under))
         return [
-            self._prefix, FORMAT, entries.number, after, proof,
+            self._prefix, entries.number, after, proof,
             *_marks(entries.document, entries.url, entries.digest),
             _sentence_fields(entries.keys), _numbered(terms), len(uncounted) + 1, len(entries.posted),
             pack_profile(profile) if profile else b"",
             KEY_HOLDERS, TERM_HOLDERS, _FIELDS_OF_A_BUCKET, *chain.from_iterable(entries.merges),
         ]  # fmt: skip
 
-    async def forget(self, number: int) -> None:
-        """Take out what is known of a report that was deleted, and let every reader know that one was."""
-        mark = await self.begin()
-        await self._redis.xdel(f"{self._prefix}{mark.epoch}:profiles", f"{number}-0")
-        await self._redis.incr(self._forgotten)
+    async def forgotten(self) -> int:
+        """How many reports were deleted."""
+        return int(await self._redis.get(self._forgotten) or 0)
 
-    async def _drop(self, replaced: bytes) -> None:
-        """Delete indexes that nobody can read any more.
+    async def forget(self, numbers: Collection[int]) -> None:
+        """Take out what is known of reports that were deleted, and let every reader know that they were.
 
-        replaced: the mark that they had, of whatever format.
+        Keys that led to them go when the indexes are made again.
         """
-        _, epoch, *reached = replaced.decode().split(":")
-        families = (f"index:{epoch}:",) if reached else tuple(f"{family}:" for family in _WITHOUT_EPOCH)
-        start = len(self._of_watch)
+        mark = await self.begin()
+        await self._redis.xdel(f"{self._prefix}{mark.epoch}:profiles", *(f"{number}-0" for number in numbers))
+        await self._redis.incrby(self._forgotten, len(numbers))
+
+    def _marks_before(self) -> list[str]:
+        return [f"{self._of_watch}{name}" for name in _OLDER_MARKS]
+
+    async def _sweep(self, newest: int | None) -> None:
+        """Delete indexes that no mark leads to, and those of other formats.
+
+        newest: of which formats these may be, None for all.
+        What is seen before the marks are read and is not told by them will not be told by them again: an epoch has its
+        mark before it has keys. So indexes that others begin meanwhile stay.
+        """
+        seen = {kept async for key in self._of("*") if (kept := self._kept(key))}
+        await self._redis.delete(*self._marks_before())
+        marks = [_mark(mark) for mark in await self._redis.mget(self._serving, self._aside)]
+        read = {_Kept(FORMAT, mark.epoch) for mark in marks if mark}
+        dropped = {kept for kept in seen - read if newest is None or kept.format <= newest}
         keys: list[bytes] = []
-        async for key in self._redis.scan_iter(match=_literal(self._of_watch) + "*", count=_DELETED_AT_ONCE):
-            if (key[start:].decode() + ":").startswith(families):
+        async for key in self._of("*"):
+            if self._kept(key) in dropped:
                 keys.append(key)
             if len(keys) == _DELETED_AT_ONCE:
                 await self._redis.unlink(*keys)
                 keys.clear()
         if keys:
             await self._redis.unlink(*keys)
+
+    def _of(self, pattern: str) -> AsyncIterator[bytes]:
+        """The watch's keys that a pattern matches."""
+        found: AsyncIterator[bytes] = self._redis.scan_iter(
+            match=_literal(self._of_watch) + pattern, count=_SCANNED_AT_ONCE
+        )
+        return found
+
+    def _kept(self, key: bytes) -> _Kept | None:
+        """The indexes that a key of the watch belongs to."""
+        found = _OF_INDEX.match(key.decode(), len(self._of_watch))
+        return _Kept(int(found["format"] or 0), found["epoch"] or "") if found else None
 
 
 def _script(name: str) -> str:
@@ -234,8 +317,10 @@ def _literal(text: str) -> str:
 
 
 def _mark(written: bytes | None) -> Mark | None:
-    parts = written.decode().split(":") if written else []
-    return Mark(parts[1], int(parts[2]), int(parts[3])) if parts[:1] == [str(FORMAT)] else None
+    if not written:
+        return None
+    epoch, *counted = written.decode().split(":")
+    return Mark(epoch, *map(int, counted))
 
 
 def _marks(document: str, url: bytes, digest: bytes) -> tuple[bytes, ...]:

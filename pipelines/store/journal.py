@@ -91,9 +91,9 @@ class Journal:
                 yield unpack(fields[_FIELD], Report)
             after = _number(page[-1][0])
 
-    async def forget(self, number: int) -> bool:
-        """Delete one report; its number is never given again. False if there was none."""
-        return bool(await self._redis.xdel(self.key, f"{number}-0"))
+    async def forget(self, *numbers: int) -> int:
+        """Delete reports, whose numbers are never given again; how many there were."""
+        return int(await self._redis.xdel(self.key, *(f"{number}-0" for number in numbers)))
 
 
 def _number(entry_id: bytes) -> int:

@@ -89,24 +89,9 @@ async def test_words_that_have_meanings_are_answered_alike_as_well(store):
 async def test_buckets_stay_compact_lists_under_the_usual_settings(store):
     history = RedisHistory(store, "w")
     await commit(history, reports(400, 7))
-    keys = [key async for key in store.scan_iter(match="ww:{w}:index:*") if re.search(rb":[0-9]+$", key)]
+    keys = [key async for key in store.scan_iter(match="ww:{w}:index*") if re.search(rb":[0-9]+$", key)]
     assert len(keys) > 20
     assert {await store.object("encoding", key) for key in keys} == {b"listpack"}
-
-
-@pytest.mark.parametrize(
-    ("mark", "key"),
-    [("2:abc123:7:7:90:3", "index:abc123:2"), ("99:abc123:7:7:90:3", "index:abc123:profiles")],
-)
-async def test_indexes_of_another_format_are_dropped_whole_and_made_again(store, mark, key):
-    work, history = reports(20, 5), RedisHistory(store, "w")
-    await commit(history, work)
-    await store.set("ww:{w}:folded", mark)
-    await store.set(f"ww:{{w}}:{key}", "old")
-    await store.set(f"ww:{{w2}}:{key}", "another watch's")
-    await same_answers(history, MemoryHistory("w", work), subjects(work[::4]))
-    assert not await store.exists(f"ww:{{w}}:{key}")
-    assert await store.exists(f"ww:{{w2}}:{key}")
 
 
 def commands(log: bytes) -> Iterator[list[bytes]]:

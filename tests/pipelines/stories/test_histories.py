@@ -136,26 +136,6 @@ async def test_the_baseline_is_judged_and_silent(desk):
     assert not (await desk.reads(AGENCY, "https://b.example/1")).alert
 
 
-async def indexes(store, watch):
-    """Every index of a watch, as it stands, whatever its epoch."""
-    mark = await store.get(f"ww:{{{watch}}}:folded") or b""
-    epoch = mark.split(b":")[1] if mark else b""
-    found = {b"folded": mark.replace(epoch, b"EPOCH")}
-    read = {b"hash": store.hgetall, b"stream": store.xrange}
-    async for key in store.scan_iter(match=f"ww:{{{watch}}}:index:*"):
-        found[key.replace(epoch, b"EPOCH")] = await read[await store.type(key)](key)
-    return found
-
-
-async def test_a_rebuilt_index_is_the_same_to_the_byte(store):
-    desk = Desk(RedisHistory(store, "w"))
-    work = await a_days_work(desk)
-    before = await indexes(store, "w")
-    assert len(before) > len(work) / 2
-    assert await desk.history.rebuild() == len(work)
-    assert await indexes(store, "w") == before
-
-
 async def test_lost_indexes_heal_before_the_next_verdict(store):
     desk = Desk(RedisHistory(store, "w"))
     await desk.reads(AGENCY, "https://a.example/1")
@@ -175,30 +155,6 @@ async def test_indexes_that_lag_behind_catch_up_before_the_next_verdict(store):
         await Journal(store, "w").append(report)
     report = await desk.reads(ANALYSIS, "https://z.example/", document="99-0")
     assert (report.verdict, report.number) == (Verdict.COPY, len(work) + 1)
-
-
-async def test_indexes_of_an_older_format_are_made_again(store):
-    desk = Desk(RedisHistory(store, "w"))
-    await a_days_work(desk)
-    before = await indexes(store, "w")
-    await store.set("ww:{w}:folded", "1:8")
-    await store.set("ww:{w}:profile:1", b"of another time")
-    await store.sadd("ww:{w}:held:w-1", 3)
-    await desk.history.catch_up()
-    after = await indexes(store, "w")
-    assert {key: after[key] for key in before} == before
-    assert not await store.exists("ww:{w}:profile:1")
-    assert await store.exists("ww:{w}:held:w-1")
-
-
-async def test_two_that_make_the_indexes_again_at_once_do_each_other_no_harm(store):
-    desk = Desk(RedisHistory(store, "w"))
-    await a_days_work(desk)
-    before = await indexes(store, "w")
-    histories = [RedisHistory(store, "w") for _ in range(3)]
-    await asyncio.gather(*(history.rebuild() for history in histories))
-    await histories[0].catch_up()
-    assert await indexes(store, "w") == before
 
 
 async def test_a_verdict_while_the_indexes_are_made_again_is_the_same(store):
