@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pipelines.stories.numerals import spelled_at
+
 _MONTHS: Final = {
     name: at
     for at, names in enumerate((
@@ -28,11 +30,36 @@ _DOUBLE_MONTHS: Final = {
 _PARTS: Final = {
     "early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31), "end": (21, 31), "начале": (1, 10),
     "началу": (1, 10), "середине": (11, 20), "середины": (11, 20), "конца": (21, 31), "концу": (21, 31),
-    "конце": (21, 31), "منتصف": (11, 20), "نهايه": (21, 31), "اواخر": (21, 31), "مطلع": (1, 10),
+    "конце": (21, 31), "середина": (11, 20), "منتصف": (11, 20), "اوايل": (1, 10), "مطلع": (1, 10), "نهايه": (21, 31),
+    "اواخر": (21, 31),
 }  # fmt: skip
-_PARTS_BEHIND: Final = {"ortasi": (11, 20), "ortasina": (11, 20), "sonu": (21, 31), "sonuna": (21, 31)}
+_PARTS_BEHIND: Final = {
+    "basi": (1, 10), "basina": (1, 10), "basinda": (1, 10), "ortasi": (11, 20), "ortasina": (11, 20),
+    "ortasinda": (11, 20), "ortalarinda": (11, 20), "ortalarina": (11, 20), "sonu": (21, 31), "sonuna": (21, 31),
+    "sonunda": (21, 31),
+}  # fmt: skip
 _THE_YEAR: Final = frozenset({"year", "года", "году", "العام", "عام", "السنه"})
-_LINKS: Final = frozenset({"th", "st", "nd", "rd", "of", "the", "числа", "this", "-", "этого", "شهر", "هذا"})
+_LINKS: Final = frozenset({
+    "th", "st", "nd", "rd", "of", "the", "числа", "го", "ого", "е", "this", "-", "этого", "شهر", "هذا", "من",
+})  # fmt: skip
+# "Ekim ayının ortası", "Ekim'in 10'u".
+_TURKISH_LINKS: Final = frozenset({"ayi", "ayinin", "'", "in", "un"})
+_ORDINALS: Final = {
+    name: at
+    for at, names in enumerate((
+        "first первого первое الاول", "second второго второе الثاني", "third третьего третье الثالث",
+        "fourth четвертого четвертое الرابع", "fifth пятого пятое الخامس", "sixth шестого шестое السادس",
+        "seventh седьмого седьмое السابع", "eighth восьмого восьмое الثامن", "ninth девятого девятое التاسع",
+        "tenth десятого десятое العاشر", "eleventh одиннадцатого", "twelfth двенадцатого", "thirteenth тринадцатого",
+        "fourteenth четырнадцатого", "fifteenth пятнадцатого пятнадцатое", "sixteenth шестнадцатого",
+        "seventeenth семнадцатого", "eighteenth восемнадцатого", "nineteenth девятнадцатого",
+        "twentieth двадцатого двадцатое العشرين",
+    ), 1)
+    for name in (*names.split(), *(one.replace("ого", "ому") for one in names.split()))
+}  # fmt: skip
+_TEENS: Final = frozenset({"عشر", "عشره"})
+_TENS: Final = {"twenty": 20, "двадцать": 20, "thirty": 30, "тридцать": 30}
+_THIRTIETH: Final = {"thirtieth": 30, "тридцатого": 30, "الثلاثين": 30}
 _MOST_LINKS: Final = 3
 _IN_FIGURES: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?:19|20)\d\d")
 # "15 may have died" tells no day.
@@ -43,10 +70,13 @@ _LAST_DAY: Final = 31
 _DIGITS_OF_A_DAY: Final = 2
 _DAYS_OF_A_MONTH: Final = 31
 _LAST_MONTH: Final = 12
+_TEN: Final = 10
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 # Words at which a date may begin; digits begin one as well.
-BEGINNINGS: Final = frozenset({*_MONTHS, *_PARTS, "yil", *(first for first, _ in _DOUBLE_MONTHS)})
+BEGINNINGS: Final = frozenset({
+    *_MONTHS, *_PARTS, "yil", *(first for first, _ in _DOUBLE_MONTHS), *_ORDINALS, *_THIRTIETH,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +102,11 @@ def _in_figures(words: Sequence[str], at: int) -> Date | None:
 
 
 def _day_of_month(words: Sequence[str], at: int) -> Date | None:
-    day = _day(words[at])
-    month, end = _month(words, _linked(words, at + 1))
-    return _dated(month, day, end) if day and month else None
+    day, after = _day(words, at)
+    if day is None:
+        return None
+    month, end = _month(words, _linked(words, after))
+    return _dated(month, day, end) if month else None
 
 
 def _month_and_day(words: Sequence[str], at: int) -> Date | None:
@@ -82,9 +114,11 @@ def _month_and_day(words: Sequence[str], at: int) -> Date | None:
     month, end = _month(words, at)
     if month and words[end : end + 1] == ["."]:
         end += 1
+    while month and end < len(words) and words[end] in _TURKISH_LINKS:
+        end += 1
     if not month or end >= len(words):
         return None
-    if day := _day(words[end]):
+    if day := _figure(words[end]):
         return _dated(month, day, end + 1)
     if days := _PARTS_BEHIND.get(words[end]):
         return Date(_ordinal(month, days[0]), _ordinal(month, days[1]), end + 1)
@@ -119,7 +153,29 @@ def _ordinal(month: int, day: int) -> float:
     return float(month * _DAYS_OF_A_MONTH + day)
 
 
-def _day(word: str) -> int | None:
+def _day(words: Sequence[str], at: int) -> tuple[int | None, int]:
+    """The day at a place, in figures or in words, and the place after it."""
+    word = words[at]
+    if day := _figure(word) or _THIRTIETH.get(word):
+        return day, at + 1
+    if ordinal := _ORDINALS.get(word):
+        return _teen(words, at, ordinal)
+    unit = at + 1 + (words[at + 1 : at + 2] == ["-"])
+    if word in _TENS and unit < len(words) and words[unit] in _ORDINALS:
+        return _TENS[word] + _ORDINALS[words[unit]], unit + 1
+    value, after = spelled_at(words, at)
+    return (int(value), after) if value and value == int(value) and value <= _LAST_DAY else (None, at)
+
+
+def _teen(words: Sequence[str], at: int, ordinal: int) -> tuple[int, int]:
+    """In Arabic ten, or twenty, follows the unit: "the fifth ten", "the fifth and the twentieth"."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if following in _TEENS:
+        return ordinal + _TEN, at + 2
+    return (ordinal + 2 * _TEN, at + 2) if following == "والعشرين" else (ordinal, at + 1)
+
+
+def _figure(word: str) -> int | None:
     short = len(word) <= _DIGITS_OF_A_DAY and word.isdigit()
     return int(word) if short and 1 <= int(word) <= _LAST_DAY else None
 

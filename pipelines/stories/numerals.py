@@ -1,5 +1,7 @@
 """Numbers as four languages spell them, alone and composed: "twenty-five", "iki yüz bin", "خمسة وعشرون", "полтора".
 
+Magnitudes follow each other in what is composed: "38 bin 500", "миллион двести тысяч", "ثلاثة آلاف وخمسمئة".
+
 `SPELLED` is what makes "three", "üç", "три" and "ثلاثة" the word "3" before texts are compared. One is left out: it is
 an article or a pronoun more often than a number.
 """
@@ -31,6 +33,7 @@ _ARABIC: Final = {
     "ثلاثين": 30, "ثلاثون": 30, "اربعين": 40, "اربعون": 40, "خمسين": 50, "خمسون": 50, "ستين": 60, "ستون": 60,
     "سبعين": 70, "سبعون": 70, "ثمانين": 80, "ثمانون": 80, "تسعين": 90, "تسعون": 90,
 }  # fmt: skip
+_UNITS: Final = dict(list(_TURKISH.items())[:8])
 # Cases and large numbers: read where figures are compared, but texts are not laid over each other by them.
 _COMPOSED: Final = {
     "hundred": 100, "yuz": 100, "yuzu": 100, "сто": 100, "ста": 100, "двести": 200, "двухсот": 200, "триста": 300,
@@ -40,11 +43,16 @@ _COMPOSED: Final = {
     "двенадцати": 12, "тринадцати": 13, "четырнадцати": 14, "пятнадцати": 15, "шестнадцати": 16, "семнадцати": 17,
     "восемнадцати": 18, "девятнадцати": 19, "двадцати": 20, "тридцати": 30, "сорока": 40, "пятидесяти": 50,
     "шестидесяти": 60, "семидесяти": 70, "восьмидесяти": 80, "девяноста": 90, "полмиллиона": 500_000,
-    "مئه": 100, "مايه": 100, "مائه": 100, "مئتي": 200, "مئتا": 200, "مئتان": 200, "مئتين": 200, "مائتي": 200,
-    "مائتان": 200, "ثلاثمئه": 300, "ثلاثمائه": 300, "اربعمئه": 400, "اربعمائه": 400, "خمسمئه": 500, "خمسمائه": 500,
-    "ستمئه": 600, "ستمائه": 600, "سبعمئه": 700, "سبعمائه": 700, "ثمانمئه": 800, "ثمانمائه": 800, "تسعمئه": 900,
-    "تسعمائه": 900, "اثنا": 2, "اثني": 2, "اثنتا": 2, "اثنتي": 2, "عشر": 10, "الفي": 2000, "الفا": 2000,
-    "مليونا": 2_000_000, "مليوني": 2_000_000,
+    "ميه": 100, "مايه": 100, "ميتي": 200, "ميتا": 200, "ميتان": 200, "ميتين": 200, "مايتي": 200,
+    "مايتان": 200, "ثلاثميه": 300, "ثلاثمايه": 300, "اربعميه": 400, "اربعمايه": 400, "خمسميه": 500, "خمسمايه": 500,
+    "ستميه": 600, "ستمايه": 600, "سبعميه": 700, "سبعمايه": 700, "ثمانميه": 800, "ثمانمايه": 800, "تسعميه": 900,
+    "تسعمايه": 900, "اثنا": 2, "اثني": 2, "اثنتا": 2, "اثنتي": 2, "عشر": 10, "الفي": 2000, "الفا": 2000,
+    "مليونا": 2_000_000, "مليوني": 2_000_000, "مليونان": 2_000_000, "مليونين": 2_000_000, "الفان": 2000,
+    "الفين": 2000, "семисот": 700, "двадцатью": 20, "пятнадцатью": 15, "десятью": 10, "пятью": 5, "ikisi": 2,
+    "ucu": 3, "dordu": 4, "besi": 5, "altisi": 6, "yedisi": 7, "sekizi": 8, "dokuzu": 9,
+    # Many write Turkish numbers in one word.
+    **{ten + unit: _TURKISH[ten] + _UNITS[unit] for ten in _TURKISH.keys() - _UNITS.keys() for unit in _UNITS},
+    **{unit + "yuz": 100 * _UNITS[unit] for unit in _UNITS},
 }  # fmt: skip
 _BASIC: Final = {**_ENGLISH, **_RUSSIAN, **_ARABIC, **_TURKISH}
 
@@ -54,31 +62,43 @@ MAGNITUDES: Final = {
     "тыс": 1e3, "тысяч": 1e3, "тысячи": 1e3, "тысяча": 1e3, "тысячу": 1e3, "тысячам": 1e3, "миллион": 1e6,
     "миллиона": 1e6, "миллионов": 1e6, "миллионам": 1e6, "млн": 1e6, "миллиард": 1e9, "миллиарда": 1e9,
     "миллиардов": 1e9, "млрд": 1e9, "bin": 1e3, "milyon": 1e6, "milyonu": 1e6, "milyona": 1e6, "milyar": 1e9,
-    "الف": 1e3, "الاف": 1e3, "الالاف": 1e3, "مليون": 1e6, "ملايين": 1e6, "الملايين": 1e6, "مليار": 1e9,
+    "الف": 1e3, "الفا": 1e3, "الاف": 1e3, "الالاف": 1e3, "مليون": 1e6, "مليونا": 1e6, "ملايين": 1e6, "الملايين": 1e6,
+    "مليار": 1e9, "مليارا": 1e9, "مليارات": 1e9, "dozen": 12.0, "десяток": 10.0, "десятка": 10.0, "сотни": 100.0,
+    "сотен": 100.0, "десятков": 10.0, "ميات": 100.0, "duzine": 12.0,
 }  # fmt: skip
 # What is counted without being told exactly: "dozens" is from two of them to nine.
 VAGUE: Final = {
     "dozens": (24, 99), "scores": (40, 99), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2e3, 99_999),
     "десятки": (20, 99), "десятков": (20, 99), "сотни": (200, 999), "сотен": (200, 999), "onlarca": (20, 99),
-    "yuzlerce": (200, 999), "binlerce": (2e3, 99_999), "عشرات": (20, 99), "مئات": (200, 999),
+    "yuzlerce": (200, 999), "binlerce": (2e3, 99_999), "عشرات": (20, 99), "ميات": (200, 999),
 }  # fmt: skip
 # Not numbers by themselves: "half a million", "полтора миллиона", "one million" and "a million".
 _BEFORE_MAGNITUDE: Final = {
-    "half": 0.5, "yarim": 0.5, "نصف": 0.5, "полтора": 1.5, "one": 1.0, "a": 1.0, "bir": 1.0, "один": 1.0, "одного": 1.0,
+    "half": 0.5, "yarim": 0.5, "نصف": 0.5, "полтора": 1.5, "полторы": 1.5, "полутора": 1.5, "one": 1.0,
+    "a": 1.0, "bir": 1.0, "один": 1.0, "одного": 1.0,
 }  # fmt: skip
+# "Several hundred" is from two of them to nine.
+SEVERAL: Final = frozenset({"several", "few", "несколько", "нескольких", "birkac", "بضعه", "عده"})
+# "Around a million": a magnitude alone is one of it, as a hedge tells where other forms of the word mean many.
+_ONE_OF: Final = frozenset({"миллион", "مليون", "الف"})
+_ONE_HEDGED: Final = frozenset({"миллиона", "тысячи", "миллиарда"})
+_HEDGES: Final = frozenset({"около", "более", "больше", "свыше", "до", "почти", "менее", "порядка"})
+# "Two and a half million", behind the number; in Arabic behind the magnitude.
+_HALVES: Final = (("and", "a", "half"), ("с", "половиной"), ("bucuk",), ("ونصف",))
 # "on" is a preposition in English, and "alti" a place below in Turkish: they stay words when texts are compared.
 _AMBIGUOUS: Final = frozenset({"on", "alti", "kirk"})
 SPELLED: Final = {word: str(value) for word, value in _BASIC.items() if word not in _AMBIGUOUS}
 # Words at which a spelled number may begin.
-BEGINNINGS: Final = frozenset({*VALUES, *VAGUE, *_BEFORE_MAGNITUDE, "миллион", "مليون", "الف"})
+BEGINNINGS: Final = frozenset({*VALUES, *VAGUE, *_BEFORE_MAGNITUDE, *SEVERAL, *_ONE_OF, *_ONE_HEDGED, "bin"})
 # Words without which a sentence spells no number.
 MENTIONS: Final = (VALUES.keys() | VAGUE.keys() | MAGNITUDES.keys()) - _AMBIGUOUS
 
-_HUNDREDS: Final = frozenset({"hundred", "yuz", "yuzu", "مئه", "مايه", "مائه"})
+_HUNDREDS: Final = frozenset({"hundred", "yuz", "yuzu", "ميه", "مايه"})
 _HYPHENS: Final = frozenset("-‐‑")
 _TEN: Final = 10
 _TWENTY: Final = 20
 _HUNDRED: Final = 100
+_PREFIX: Final = "و"
 
 
 def spelled_at(words: Sequence[str], at: int) -> tuple[float | None, int]:
@@ -89,8 +109,11 @@ def spelled_at(words: Sequence[str], at: int) -> tuple[float | None, int]:
     word = words[at]
     if word in _BEFORE_MAGNITUDE:
         after = at + 1 + (word == "half" and _is(words, at + 1, {"a"}))
-        return (_BEFORE_MAGNITUDE[word], after) if _is(words, after, MAGNITUDES) else (None, at)
-    if word in {"миллион", "مليون", "الف"}:
+        scaled = _is(words, after + half_at(words, after), MAGNITUDES)
+        return (_BEFORE_MAGNITUDE[word], after) if scaled else (None, at)
+    if word in _ONE_OF or (word in _ONE_HEDGED and at and words[at - 1] in _HEDGES):
+        return 1.0, at
+    if word == "bin" and at + 1 < len(words) and (words[at + 1] in _TURKISH or _is_hundreds(words[at + 1])):
         return 1.0, at
     if word not in VALUES or (word in _AMBIGUOUS and not _is(words, at + 1, _TURKISH.keys() | {"bin", "milyon"})):
         return None, at
@@ -100,27 +123,47 @@ def spelled_at(words: Sequence[str], at: int) -> tuple[float | None, int]:
     return float(total), at
 
 
+def half_at(words: Sequence[str], at: int) -> int:
+    """How many words from a place on say "and a half", 0 where none do."""
+    return next((len(half) for half in _HALVES if tuple(words[at : at + len(half)]) == half), 0)
+
+
+def joined(word: str) -> str:
+    """A word without the Arabic "and" that is written onto its number: "وعشرين"."""
+    return word[1:] if word.startswith(_PREFIX) and word[1:] in VALUES else word
+
+
+def _is_hundreds(word: str) -> bool:
+    return word.isdigit() and len(word) == len(str(_HUNDRED))
+
+
 def _continued(words: Sequence[str], at: int, total: int) -> tuple[int, int] | None:
     """The number with its next word, and the place after that; None where it ends."""
     if _is(words, at, _HUNDREDS) and total < _HUNDRED:
         return total * _HUNDRED, at + 1
-    joined = at + 1 if _is(words, at, _HYPHENS) or (_is(words, at, {"and", "و"}) and total >= _HUNDRED) else at
-    if joined >= len(words):
+    place = at + 1 if _is(words, at, _HYPHENS) or (_is(words, at, {"and", "و"}) and total >= _HUNDRED) else at
+    if place >= len(words):
         return None
-    word = words[joined]
-    if word.startswith("و") and VALUES.get(word[1:], _HUNDRED) < _HUNDRED:
-        # In Arabic units come before tens: "five and twenty".
-        return total + VALUES[word[1:]], joined + 1
+    word = words[place]
+    if word.startswith(_PREFIX) and VALUES.get(word[1:], _HUNDRED) < _HUNDRED:
+        return _with_and(total, VALUES[word[1:]], place + 1)
     value = VALUES.get(word)
     if value is None or value >= _HUNDRED:
         return None
-    if word in {"عشر", "عشره"} and total < _TEN and joined == at:
-        return total + _TEN, joined + 1
+    if word in {"عشر", "عشره"} and total < _TEN and place == at:
+        return total + _TEN, place + 1
     tens = total % _HUNDRED
     after_hundreds = tens == 0
     after_tens = tens % _TEN == 0 and value < _TEN and (tens >= _TWENTY or words[at - 1] == "on")
     fits = after_hundreds or after_tens
-    return (total + value, joined + 1) if fits else None
+    return (total + value, place + 1) if fits else None
+
+
+def _with_and(total: int, value: int, end: int) -> tuple[int, int] | None:
+    """In Arabic units come before tens, "five and twenty"; "fifteen and twenty" are two numbers."""
+    below = total % _HUNDRED
+    tens = value >= _TWENTY
+    return (total + value, end) if below == 0 or (below < _TEN and tens) else None
 
 
 def _is(words: Sequence[str], at: int, among: Container[str]) -> bool:

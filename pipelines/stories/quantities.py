@@ -14,8 +14,8 @@ from typing import Final
 
 from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
 from pipelines.stories.dates import date_at
-from pipelines.stories.numerals import BEGINNINGS, MAGNITUDES, VAGUE, spelled_at
-from pipelines.stories.units import BEFORE, COUNT, PER_CENT, Unit, unit_of
+from pipelines.stories.numerals import BEGINNINGS, MAGNITUDES, SEVERAL, VAGUE, half_at, joined, spelled_at
+from pipelines.stories.units import BEFORE, COUNT, Unit, unit_at
 from pipelines.stories.words import fold
 
 _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f"
@@ -32,22 +32,33 @@ _DASHES: Final = frozenset("-–—−‑‐")
 _TO: Final = frozenset({"to", "до", "ila", "ile", "الي", "حتي", "or", "или", "veya", "او"})
 _AND: Final = frozenset({"and", "и", "ve", "و"})
 _BETWEEN: Final = frozenset({"between", "между", "بين"})
+# What is written onto a number in Arabic: "and", "with", "for".
+_CLITICS: Final = frozenset({"و", "ب", "ل", "ف", "بال", "ال"})
+_HUNDREDS: Final = frozenset({"hundred", "yuz", "сот"})
 _SUFFIX: Final = re.compile(r"(?:y|n|s)?(?:[aeiu]|[dt][ae]n?|l[ie]k|lu[kg]|in|un|er|ar|ser|sar|inci|uncu|si|su)")
 _AT_LEAST: Final = frozenset({
-    ("at", "least"), ("more", "than"), ("no", "fewer", "than"), ("over",), ("не", "менее"), ("по", "меньшей", "мере"),
-    ("более",), ("больше",), ("свыше",), ("как", "минимум"), ("en", "az"), ("ما", "لا", "يقل", "عن"), ("اكثر", "من"),
+    ("at", "least"), ("more", "than"), ("no", "fewer", "than"), ("no", "less", "than"),
+    ("not", "less", "than"), ("upwards", "of"),
+    ("in", "excess", "of"), ("exceeding",), ("over",), ("не", "менее"), ("не", "меньше"), ("по", "меньшей", "мере"),
+    ("более",), ("более", "чем"), ("больше",), ("свыше",), ("минимум",), ("превышает",), ("en", "az"), ("asgari",),
+    ("ما", "لا", "يقل", "عن"), ("لا", "تقل", "عن"), ("لا", "يقل", "عن"), ("اكثر", "من"), ("ازيد", "من"),
+    ("يزيد", "عن"), ("يزيد", "علي"), ("تزيد", "عن"), ("تزيد", "علي"), ("يفوق",),
 })  # fmt: skip
 _AT_MOST: Final = frozenset({
     ("up", "to"), ("as", "many", "as"), ("fewer", "than"), ("less", "than"), ("at", "most"), ("under",), ("до",),
-    ("не", "более"), ("менее",), ("en", "fazla"), ("ما", "يصل", "الي"), ("يصل", "الي"), ("اقل", "من"), ("حتي",),
+    ("no", "more", "than"), ("not", "more", "than"), ("a", "maximum", "of"), ("не", "более"), ("не", "более", "чем"),
+    ("не", "больше"), ("максимум",), ("менее",), ("менее", "чем"), ("меньше",), ("en", "fazla"), ("en", "cok"),
+    ("azami",), ("ما", "يصل", "الي"), ("يصل", "الي"), ("تصل", "الي"), ("اقل", "من"), ("حتي",), ("لا", "يزيد", "عن"),
+    ("لا", "يزيد", "علي"), ("لا", "تزيد", "عن"), ("لا", "تزيد", "علي"), ("لا", "يتجاوز"), ("لا", "تتجاوز"),
 })  # fmt: skip
 _ABOUT: Final = frozenset({
     ("about",), ("around",), ("some",), ("nearly",), ("almost",), ("roughly",), ("approximately",), ("estimated",),
-    ("около",), ("примерно",), ("почти",), ("порядка",), ("yaklasik",), ("نحو",), ("حوالي",), ("زهاء",), ("قرابه",),
+    ("near",), ("close", "to"), ("около",), ("примерно",), ("примерно", "из"), ("приблизительно",), ("почти",),
+    ("порядка",), ("yaklasik",), ("yaklasik", "olarak"), ("takriben",), ("نحو",), ("بنحو",), ("حوالي",), ("زهاء",),
+    ("قرابه",), ("تقريبا",), ("ما", "يناهز"), ("يناهز",),
     ("ما", "يقارب"), ("ما", "يقرب", "من"),
 })  # fmt: skip
 _LONGEST_HEDGE: Final = 4
-_TURKISH_HEDGES: Final = {"fazla": "at least", "askin": "at least", "kadar": "at most", "civarinda": "about"}
 # "$300K", "£3m".
 _SHORT_MAGNITUDES: Final = {"k": 1e3, "m": 1e6}
 # "Tens of thousands".
@@ -57,6 +68,9 @@ _BEGINNINGS: Final = BEGINNINGS | DATE_BEGINNINGS
 _ROUNDED_FROM: Final = 100
 _ABOUT_SHARE: Final = 0.2
 _YEARS: Final = range(1900, 2100)
+_THOUSAND: Final = 1000
+_ABBREVIATED: Final = frozenset({"тыс", "млн", "млрд"})
+_ARTICLE: Final = "ال"
 
 
 class Bound(StrEnum):
@@ -66,6 +80,22 @@ class Bound(StrEnum):
     AT_LEAST = "at least"
     AT_MOST = "at most"
     ABOUT = "about"
+
+
+_TURKISH_HEDGES: Final = {
+    "fazla": Bound.AT_LEAST, "askin": Bound.AT_LEAST, "uzerinde": Bound.AT_LEAST, "kadar": Bound.AT_MOST,
+    "civarinda": Bound.ABOUT, "dolayinda": Bound.ABOUT, "yakin": Bound.ABOUT,
+}  # fmt: skip
+# "20'ye kadar" is twenty at most, "20 kadar" about twenty.
+_UP_TO: Final = "kadar"
+_DATIVE: Final = ("ye", "ya", "ne", "na", "e", "a")
+# Behind the number, in other languages.
+_BEHIND: Final[dict[tuple[str, ...], Bound]] = {
+    ("or", "more"): Bound.AT_LEAST, ("at", "least"): Bound.AT_LEAST, ("at", "most"): Bound.AT_MOST,
+    ("or", "so"): Bound.ABOUT, ("и", "более"): Bound.AT_LEAST, ("или", "более"): Bound.AT_LEAST,
+    ("علي", "الاقل"): Bound.AT_LEAST, ("علي", "الاكثر"): Bound.AT_MOST,
+}  # fmt: skip
+_BEHIND_REACH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +188,9 @@ def _within_word(tokens: Tokens, at: int) -> bool:
     if not at or tokens.spans[at - 1][1] != tokens.spans[at][0]:
         return False
     before = tokens.words[at - 1]
-    return before.isalpha() or (before in _DASHES and at > 1 and tokens.spans[at - 2][1] == tokens.spans[at - 1][0])
+    return (before.isalpha() and before not in _CLITICS) or (
+        before in _DASHES and at > 1 and tokens.spans[at - 2][1] == tokens.spans[at - 1][0]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +223,11 @@ def _amount(words: Sequence[str], at: int) -> _Found | None:
     low, high, after = _number(words, at)
     if low is None or high is None:
         return None
-    own, counted, end = _measure(words, after, unit)
-    low, high = low * own, high * own
-    if top := _range_end(words, at, end, low):
-        low *= top.magnitude if own == 1.0 else 1.0
+    scale = _scale(words, after, unit)
+    low, high = scale.of(low), scale.of(high)
+    counted, end = scale.unit, scale.end
+    if top := _range_end(words, at, end, low, counted):
+        low *= top.magnitude if scale.plain else 1.0
         high, counted, end = top.value, top.unit or counted, top.end
     if high < low:
         return None
@@ -210,12 +243,22 @@ def _number(words: Sequence[str], at: int) -> tuple[float | None, float | None, 
         # Not so 16:20, which is a time, nor a fraction sign.
         value = _value(word) if len(word) <= _LONGEST_NUMBER and _NUMBER.fullmatch(word) else None
         return value, value, at + 1 + _suffix(words, at + 1)
+    if word in SEVERAL:
+        return _several(words, at)
     if word in VAGUE:
         low, high = VAGUE[word]
         times = _VAGUELY_MANY.get(words[at + 2], 0.0) if words[at + 1 : at + 2] == ["of"] and at + 2 < len(words) else 0
         return (low * times, high * times, at + 3) if times else (low, high, at + 1)
     value, after = spelled_at(words, at)
     return value, value, after + _suffix(words, after)
+
+
+def _several(words: Sequence[str], at: int) -> tuple[float | None, float | None, int]:
+    """Several hundred, a few thousand; the magnitude is left to the caller."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if following in _HUNDREDS:
+        return 200.0, 900.0, at + 2
+    return (2.0, 9.0, at + 1) if following in MAGNITUDES else (None, None, at)
 
 
 def _suffix(words: Sequence[str], at: int) -> int:
@@ -232,28 +275,68 @@ def _value(text: str) -> float:
     return float(f"{head.replace('.', '')}.{tail}") if head else float(tail)
 
 
-def _measure(words: Sequence[str], at: int, unit: Unit | None) -> tuple[float, Unit | None, int]:
-    """The magnitude and unit at a place, and the place after them.
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What makes a quantity of a number: it is multiplied by a factor, more is added, and it counts units.
+
+    end: the place after it all.
+    """
+
+    factor: float
+    more: float
+    unit: Unit | None
+    end: int
+
+    @property
+    def plain(self) -> bool:
+        """Whether the number stands without a magnitude."""
+        return self.factor == 1.0
+
+    def of(self, number: float) -> float:
+        """The quantity that a number makes."""
+        return number * self.factor + self.more
+
+
+def _scale(words: Sequence[str], at: int, unit: Unit | None) -> _Scale:
+    """The magnitude and unit at a place, "million dollars", with what they are composed with, "million 200 thousand".
 
     unit: the one that stands before the number, as currencies do.
     """
-    magnitude = 1.0
-    if at < len(words) and (factor := MAGNITUDES.get(words[at])):
-        magnitude = factor
-        at += 1
-        if words[at - 1] in {"тыс", "млн", "млрд"} and words[at : at + 1] == ["."]:
-            at += 1
-        if words[at : at + 1] == ["of"]:
-            at += 1
+    half = half_at(words, at)
+    factor, end = _magnitude(words, at + half)
+    more = 0.5 * factor if half else 0.0
+    if factor > 1.0:
+        rest, end = _rest(words, end, factor)
+        more += rest
     if unit:
-        short = _SHORT_MAGNITUDES.get(words[at]) if at < len(words) else None
-        return (short, unit, at + 1) if short else (magnitude, unit, at)
-    place = at + 1 if at + 1 < len(words) and words[at] in _DASHES else at
-    if place + 1 < len(words) and (words[place], words[place + 1]) in PER_CENT:
-        return magnitude, Unit("%"), place + 2
-    if place < len(words) and (found := unit_of(words[place])):
-        return magnitude, found, place + 1
-    return magnitude, None, at
+        short = _SHORT_MAGNITUDES.get(words[end]) if end < len(words) else None
+        return _Scale(short, 0.0, unit, end + 1) if short else _Scale(factor, more, unit, end)
+    found, after = unit_at(words, end + 1 if end + 1 < len(words) and words[end] in _DASHES else end)
+    return _Scale(factor, more, found, after if found else end)
+
+
+def _magnitude(words: Sequence[str], at: int) -> tuple[float, int]:
+    """The magnitude at a place, 1 for none, and the place after it."""
+    factor = MAGNITUDES.get(words[at]) if at < len(words) else None
+    if factor is None:
+        return 1.0, at
+    end = at + 1 + (words[at] in _ABBREVIATED and words[at + 1 : at + 2] == ["."])
+    return factor, end + (words[end : end + 1] == ["of"])
+
+
+def _rest(words: Sequence[str], at: int, factor: float) -> tuple[float, int]:
+    """What is added below a magnitude, and the place after it: "38 bin 500", "مليون ونصف المليون"."""
+    if half := half_at(words, at):
+        end = at + half
+        again = end < len(words) and words[end].removeprefix(_ARTICLE) in MAGNITUDES
+        return factor / 2, end + again
+    place = at + (words[at : at + 1] == ["و"])
+    low, high, after = _number(_unjoined(words, place), place)
+    if low is None or low != high or low != int(low):
+        return 0.0, at
+    below, end = _magnitude(words, after)
+    fits = low >= _ROUNDED_FROM and factor == _THOUSAND if below == 1.0 else low * below < factor
+    return (low * below, end) if fits and low < _THOUSAND else (0.0, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,19 +349,27 @@ class _Top:
     end: int
 
 
-def _range_end(words: Sequence[str], first: int, at: int, low: float) -> _Top | None:
+def _range_end(words: Sequence[str], first: int, at: int, low: float, unit: Unit | None) -> _Top | None:
     """The upper end of a range whose lower end has just been read; two counts with "and" between are no range."""
     joint = _joint(words, first, at)
     if joint is None:
         return None
     before = BEFORE.get(words[joint]) if joint < len(words) else None
-    high, highest, after = _number(words, joint + (before is not None))
+    high, highest, after = _number(_unjoined(words, joint), joint + (before is not None))
     if high is None or high != highest:
         return None
-    magnitude, unit, end = _measure(words, after, before)
-    if high * magnitude <= low or (unit is None and int(low) in _YEARS):
+    scale = _scale(words, after, before)
+    years = unit is None and scale.unit is None and words[first].isdigit() and int(low) in _YEARS
+    if scale.of(high) <= low or years or (unit and scale.unit and unit.name != scale.unit.name):
         return None
-    return _Top(high * magnitude, magnitude, unit, end)
+    return _Top(scale.of(high), scale.factor, scale.unit, scale.end)
+
+
+def _unjoined(words: Sequence[str], at: int) -> Sequence[str]:
+    """The words, that at a place without the Arabic "and" that is written onto a number."""
+    if at >= len(words) or joined(words[at]) == words[at]:
+        return words
+    return [*words[:at], joined(words[at]), *words[at + 1 :]]
 
 
 def _joint(words: Sequence[str], first: int, at: int) -> int | None:
@@ -292,6 +383,8 @@ def _joint(words: Sequence[str], first: int, at: int) -> int | None:
     between = any(word in _BETWEEN for word in words[max(0, first - 2) : first])
     if words[place] in _AND and (between or _measured(words, place + 1)):
         return place + 1
+    if joined(words[place]) != words[place] and (between or _measured(_unjoined(words, place), place)):
+        return place
     return place if dashed else None
 
 
@@ -300,7 +393,7 @@ def _measured(words: Sequence[str], at: int) -> bool:
     high, _, after = _number(words, at)
     if high is None:
         return False
-    _, unit, _ = _measure(words, after, None)
+    unit = _scale(words, after, None).unit
     return unit is not None and unit.name in {"km", "%"}
 
 
@@ -311,8 +404,18 @@ def _bound(words: Sequence[str], first: int, last: int) -> Bound:
         for hedges, bound in ((_AT_LEAST, Bound.AT_LEAST), (_AT_MOST, Bound.AT_MOST), (_ABOUT, Bound.ABOUT)):
             if before in hedges:
                 return bound
-    behind = next((word for word in words[last : last + 2] if word in _TURKISH_HEDGES), None)
-    return Bound(_TURKISH_HEDGES[behind]) if behind else Bound.EXACT
+    behind = (_BEHIND.get(tuple(words[at : at + _BEHIND_REACH])) for at in (last, last + 1))
+    return next(filter(None, behind), None) or _turkish_bound(words, last) or Bound.EXACT
+
+
+def _turkish_bound(words: Sequence[str], last: int) -> Bound | None:
+    """How a number is meant by the words behind it: "12'den fazla", "12'ye kadar", "12 kadar"."""
+    for at in range(last, min(len(words), last + _BEHIND_REACH)):
+        if words[at] == _UP_TO and not words[at - 1].endswith(_DATIVE):
+            return Bound.ABOUT
+        if bound := _TURKISH_HEDGES.get(words[at]):
+            return bound
+    return None
 
 
 @lru_cache(maxsize=1 << 15)

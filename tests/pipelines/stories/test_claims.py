@@ -92,10 +92,46 @@ def claim(text):
         ("yıl sonuna", (403, 403, "date")),
         ("نهاية العام", (403, 403, "date")),
         ("конца года", (403, 403, "date")),
+        ("38 bin 500", (38_500, 38_500, "")),
+        ("bin 300 asker", (1_300, 1_300, "")),
+        ("bir buçuk milyon", (1_500_000, 1_500_000, "")),
+        ("onbeş kilometre", (15, 15, "km")),
+        ("ikiyüz kişi", (200, 200, "")),
+        ("две с половиной тысячи", (2_500, 2_500, "")),
+        ("миллион двести тысяч", (1_200_000, 1_200_000, "")),
+        ("около миллиона", (1_000_000, 1_000_000, "")),
+        ("more than two dozen", (24, 24, "")),
+        ("two and a half million", (2_500_000, 2_500_000, "")),
+        ("several hundred", (200, 900, "")),
+        ("несколько тысяч", (2_000, 9_000, "")),
+        ("مليون ونصف المليون", (1_500_000, 1_500_000, "")),
+        ("ثلاثة آلاف وخمسمئة", (3_500, 3_500, "")),
+        ("مئة وخمسة وعشرين", (125, 125, "")),
+        ("ستين ألفا", (60_000, 60_000, "")),
+        ("ما بين خمسة عشر وعشرين كيلومترا", (15, 20, "km")),
+        ("from 2,000 to 3,000", (2_000, 3_000, "")),
+        ("2,500 square kilometres", (2_500, 2_500, "km2")),
+        ("2 500 кв. км", (2_500, 2_500, "km2")),
+        ("2 bin 500 kilometrekare", (2_500, 2_500, "km2")),
+        ("2500 كيلومتر مربع", (2_500, 2_500, "km2")),
+        ("250 hectares", (2.5, 2.5, "km2")),
+        ("the fifteenth of October", (325, 325, "date")),
+        ("twenty-first of October", (331, 331, "date")),
+        ("пятнадцатому октября", (325, 325, "date")),
+        ("15-го октября", (325, 325, "date")),
+        ("on beş Ekim", (325, 325, "date")),
+        ("Ekim'in 10", (320, 320, "date")),
+        ("Ekim ayının ortasına", (321, 330, "date")),
+        ("الثامن من أكتوبر", (318, 318, "date")),
+        ("الخامس عشر من تشرين الأول", (325, 325, "date")),
     ],
 )
 def test_a_quantity_is_read(text, expected):
     assert quantities(text) == [expected]
+
+
+def test_figures_of_two_units_are_no_range():
+    assert quantities("0.07% or 1.47 dollars") == [(0.1, 0.1, "%"), (1.5, 1.5, "USD")]
 
 
 def test_two_counts_with_and_between_are_no_range():
@@ -120,7 +156,10 @@ def test_what_is_no_number_is_none(text):
     [
         ("at least 12 dead", "at least"), ("не менее 12 человек", "at least"), ("ما لا يقل عن 12 شخصا", "at least"),
         ("12'den fazla kişi", "at least"), ("up to 12 km", "at most"), ("12 kilometreye kadar", "at most"),
-        ("около 12 человек", "about"), ("yaklaşık 12 kişi", "about"), ("نحو 12 شخصا", "about"), ("12 dead", "exactly"),
+        ("12 kadar kişi", "about"), ("12 people or more", "at least"), ("12 or more people", "at least"),
+        ("12 شخصا على الأقل", "at least"), ("ما لا يزيد عن 12 شخصا", "at most"), ("12'nin üzerinde kişi", "at least"),
+        ("لا يتجاوز 12 كيلومترا", "at most"), ("12 kişiye kadar", "at most"), ("около 12 человек", "about"),
+        ("yaklaşık 12 kişi", "about"), ("نحو 12 شخصا", "about"), ("12 dead", "exactly"),
     ],
 )  # fmt: skip
 def test_how_a_number_is_meant_is_read(text, bound):
