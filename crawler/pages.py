@@ -97,7 +97,10 @@ class PageFetcher:
         if not watches:
             await self._sampler.sample(page, now)
             reasons = (Reason(Because.NO_MATCH, "its page has no term that a watch needs"),)
-            await self._traces.record(Trace(announcement.url, now, "presearch", reasons, announcement.title))
+            led_to = page.url if page.url != announcement.url else ""
+            await self._traces.record(
+                Trace(announcement.url, now, "presearch", reasons, announcement.title, led_to=led_to)
+            )
             return FetchOutcome(announcement.url, announcement.source, FetchResult.NO_CANDIDATE)
         document = Document(
             announcement, page.url, page.body, page.content_type, pending.outlet, fetched=now, watches=watches

@@ -149,4 +149,5 @@ class Stages:
             title=article.title,
             language=article.language,
             removed=remembered(article.removed),
+            led_to=document.url if document.url != document.announcement.url else "",
         )

@@ -7,6 +7,7 @@ from io import TextIOWrapper
 import click
 
 from deploy.cli.group import LazyGroup, Place
+from deploy.cli.output import say
 from pipelines.errors import WirewatchError
 from pipelines.telemetry.settings import Telemetry
 from pipelines.telemetry.start import open_telemetry
@@ -69,7 +70,7 @@ def main() -> None:
     try:
         cli()
     except WirewatchError as error:
-        click.echo(f"wirewatch: {error}", err=True)
+        say(f"wirewatch: {error}")
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output left (`| head`); there is nobody to tell.
@@ -77,7 +78,7 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         # A full disk, a folder without permission: the system says what, and where it can.
-        click.echo(f"wirewatch: {error.filename or 'standard output'}: {error.strerror or error}.", err=True)
+        say(f"wirewatch: {error.filename or 'standard output'}: {error.strerror or error}.")
         # What standard output did not take would be tried again at the end, and complained of.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(1)

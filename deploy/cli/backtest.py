@@ -30,7 +30,6 @@ from pipelines.watch import Watch
 from pipelines.workers import WorkerPool
 
 _EVERYTHING: Final = Watch("all", "*")
-_SHOWN_REASON: Final = 48
 _SHOWN_HEADLINE: Final = 80
 
 
@@ -159,14 +158,14 @@ def _print(this: Run) -> None:
         (
             "●" if line.alert else "·",
             verdict_in_words(line.verdict),
-            one_line(one.source, 20),
+            one.source,
             one.title or one.url or one.id,
-            one_line(_because(one), _SHOWN_REASON),
+            _because(one),
         )
         for one, line in zip(this.replayed, this.lines, strict=True)
     ]
     if rows:
-        table(("", "verdict", "source", "headline", "because"), rows, flexible=3)
+        table(("", "verdict", "source", "headline", "because"), rows)
 
 
 def _because(one: Replayed) -> str:

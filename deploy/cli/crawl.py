@@ -152,7 +152,7 @@ def _print(findings: Findings, *, everything: bool) -> None:
         rows += [("·", "Irrelevant", "", fetch.url, "no watch can match it")
                  for fetch in findings.fetches if fetch.result is FetchResult.NO_CANDIDATE]  # fmt: skip
     if rows:
-        table(("", "verdict", "outlet", "headline", "because"), rows, flexible=3)
+        table(("", "verdict", "outlet", "headline", "because"), rows)
 
 
 def _row(report: Report) -> tuple[str, str, str, str, str]:
@@ -160,9 +160,9 @@ def _row(report: Report) -> tuple[str, str, str, str, str]:
     return (
         "●" if report.alert else "·",
         verdict_in_words(report.verdict),
-        one_line(report.outlet or report.source, 24),
+        report.outlet or report.source,
         report.title or report.url,
-        one_line(because, 60),
+        because,
     )
 
 

@@ -1,9 +1,7 @@
 """`wirewatch doctor`: what is wrong, and how to mend it."""
 
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -12,7 +10,7 @@ from typing import Final
 import click
 
 from deploy.cli.group import Place
-from deploy.cli.output import json_line, say
+from deploy.cli.output import counted, hanging, json_line, say
 from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.doctor.configuration import look_at_configuration
@@ -22,13 +20,11 @@ from deploy.doctor.store import look_at_indexes, look_at_store, rebuild_indexes
 from deploy.doctor.work import look_at_channels, look_at_queue, look_at_sources
 from deploy.valkey import EmbeddedValkey
 from pipelines.errors import ConfigError, StoreError
-from pipelines.plain import one_line
 from pipelines.store.connection import connect, open_store
 
 _SIGNS: Final = {Level.FINE: "  ", Level.NOTE: "- ", Level.PROBLEM: "! "}
 _AREAS: Final = ("configuration", "disk", "store", "sources", "channels")
 _AREA_WIDTH: Final = 15
-_NARROWEST: Final = 60
 _SAFE_STORE: Final = "docs/how-to/run-as-a-service.md tells of a server that keeps alerts safe."
 
 
@@ -51,7 +47,7 @@ def command(place: Place, *, as_json: bool, only: str | None, rebuild: bool) -> 
     problems = run(_tell(look(place, rebuild=rebuild), only, as_json=as_json))
     if not as_json:
         say()
-        say("All is well." if not problems else f"{problems} to mend." if problems > 1 else "1 thing to mend.")
+        say(f"{counted(problems, 'thing')} to mend." if problems else "All is well.")
     sys.exit(1 if problems else 0)
 
 
@@ -77,19 +73,11 @@ async def _of(
 
 
 def _print(finding: Finding) -> None:
-    click.echo(_wrapped(f"{_SIGNS[finding.level]}{finding.area:<{_AREA_WIDTH}}", finding.text))
+    for line in hanging(f"{_SIGNS[finding.level]}{finding.area:<{_AREA_WIDTH}}", finding.text):
+        click.echo(line)
     if finding.remedy:
-        click.echo(_wrapped(f"{'':<{_AREA_WIDTH + 2}}→ ", finding.remedy))
-
-
-def _wrapped(head: str, text: str) -> str:
-    """Head and text, wrapped beside the head on a terminal; one line elsewhere."""
-    line = f"{head}{one_line(text)}"
-    if not sys.stdout.isatty():
-        return line
-    width = max(_NARROWEST, shutil.get_terminal_size().columns)
-    indent = " " * len(head)
-    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        for line in hanging(f"{'':<{_AREA_WIDTH + 2}}→ ", finding.remedy):
+            click.echo(line)
 
 
 async def look(place: Place, *, rebuild: bool) -> AsyncIterator[Finding]:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections import Counter, deque
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from deploy.cli.group import Place
 from deploy.cli.output import console, json_line, say
+from deploy.cli.removed import counted_removals
 from deploy.cli.running import run
 from pipelines.article import Article, Removal
 from pipelines.errors import FetchError, InputError
@@ -191,9 +192,7 @@ def _print(line: ExtractLine) -> None:
         screen.print()
         screen.print(paragraph)
     if line.removed:
-        counts = Counter(removal.reason.replace("_", " ") for removal in line.removed)
-        told = ", ".join(f"{count} {reason}" for reason, count in counts.most_common())
-        screen.print(f"\nTaken out: {told}. --json shows the lines.", style="dim")
+        screen.print(f"\nTaken out: {counted_removals(line.removed)}. --json shows the lines.", style="dim")
     if line.evidence:
         told = " · ".join(f"{name.replace('_', ' ')}: {where}" for name, where in line.evidence.items())
         screen.print(f"Told by: {told}", style="dim")

@@ -1,7 +1,7 @@
 """What commands print: JSON Lines for programs on standard output, quiet text for people."""
 
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +15,11 @@ from pipelines.errors import UsageError
 from pipelines.plain import one_line
 
 _GAP: Final = 2
-_NARROWEST: Final = 24
-_LEAST: Final = 8
+# Columns of a table are not cut below this.
+_NARROWEST: Final = 8
+# Text beside a head has at least this room, and no more than is easy to read.
+_LEAST_ROOM: Final = 40
+_WIDEST: Final = 110
 _PAPER: Final = 120
 
 
@@ -27,42 +30,69 @@ def json_line(record: Any) -> None:
 
 
 def say(text: str = "") -> None:
-    """A line for people on standard error, where it never mixes with a program's input."""
-    click.echo(text, err=True)
+    """Lines for people on standard error, where they never mix with a program's input; wrapped on a terminal."""
+    for line in text.splitlines() or [""]:
+        indent = line[: len(line) - len(line.lstrip())]
+        rows = _wrapped(indent, line.split()) if sys.stderr.isatty() else [line]
+        for row in rows:
+            click.echo(row, err=True)
 
 
-def table(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], *, flexible: int = -1, whole: Collection[int] = ()
-) -> None:
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole: Collection[int] = ()) -> None:
     """A borderless table on standard output; cells are made safe, and cut where a terminal is too narrow for them.
 
-    flexible: index of the column that gives way first.
     whole: indexes of columns that are never cut, such as names that a user will type again.
     """
     cells = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(cell_len(row[at]) for row in (columns, *cells)) for at in range(len(columns))]
     target = console(sum(widths) + _GAP * (len(widths) - 1))
     shown = Table(box=None, pad_edge=False, header_style="dim")
-    for column, width in zip(columns, _fitted(widths, flexible % len(columns), whole, target.width), strict=True):
+    for column, width in zip(columns, fitted(widths, whole, target.width), strict=True):
         shown.add_column(column, overflow="ellipsis", no_wrap=True, width=width)
     for row in cells:
         shown.add_row(*row)
     target.print(shown)
 
 
-def _fitted(widths: Sequence[int], flexible: int, whole: Collection[int], room: int) -> list[int]:
-    """Widths of columns that fit into the room as far as may be.
+def fitted(widths: Sequence[int], whole: Collection[int], room: int) -> list[int]:
+    """Widths of columns that fit into the room as far as may be: the widest gives way first."""
+    given = list(widths)
+    yielding = [at for at in range(len(given)) if at not in whole]
+    excess = sum(given) + _GAP * (len(given) - 1) - room
+    while excess > 0:
+        widest = max(yielding, key=lambda at: given[at], default=None)
+        if widest is None or given[widest] <= _NARROWEST:
+            break
+        given[widest] -= 1
+        excess -= 1
+    return given
 
-    The flexible one gives first, then the widest, then the flexible one once more.
+
+def hanging(head: str, text: str) -> Iterator[str]:
+    """A text on one line behind its head; on a terminal, wrapped between words and indented below the head's end.
+
+    A word that is wider than the terminal, such as an address, stays whole.
     """
-    fitted = list(widths)
-    excess = sum(fitted) + _GAP * (len(fitted) - 1) - room
-    others = sorted(set(range(len(fitted))) - {flexible, *whole}, key=lambda at: -fitted[at])
-    for at, least in ((flexible, _NARROWEST), *((other, _NARROWEST) for other in others), (flexible, _LEAST)):
-        given = max(0, min(excess, fitted[at] - least))
-        fitted[at] -= given
-        excess -= given
-    return fitted
+    words = one_line(text).split()
+    return _wrapped(head, words) if sys.stdout.isatty() else iter([f"{head}{' '.join(words)}".rstrip()])
+
+
+def _wrapped(head: str, words: Sequence[str]) -> Iterator[str]:
+    room = max(_LEAST_ROOM, min(Console().width, _WIDEST) - cell_len(head))
+    for row in _rows(words, room):
+        yield f"{head}{row}".rstrip()
+        head = " " * cell_len(head)
+
+
+def _rows(words: Sequence[str], room: int) -> Iterator[str]:
+    row = ""
+    for word in words:
+        if row and cell_len(row) + 1 + cell_len(word) > room:
+            yield row
+            row = word
+        else:
+            row = f"{row} {word}" if row else word
+    yield row
 
 
 def counted(number: int, one: str, several: str = "") -> str:

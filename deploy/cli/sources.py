@@ -89,7 +89,7 @@ def list_sources(place: Place, *, as_json: bool) -> None:
             json_line(_line(source, state))
     elif known:
         columns = ("source", "kind", "lang", "last (UTC)", "next (UTC)", "because")
-        table(columns, (_row(source, state) for source, state in known), flexible=5, whole=(0,))
+        table(columns, (_row(source, state) for source, state in known), whole=(0,))
     else:
         say(f"{config.file} names no sources. `wirewatch init` writes a configuration with some.")
 
@@ -115,7 +115,7 @@ def check(place: Place, names: tuple[str, ...], *, as_json: bool) -> None:
         for found in checks:
             json_line(_check_line(found))
     elif checks:
-        table(("", "source", "serves"), map(_check_row, checks), flexible=2, whole=(0, 1))
+        table(("", "source", "serves"), map(_check_row, checks), whole=(0, 1))
     good = sum(found.ok for found in checks)
     say(f"{good} of {len(checks)} sources tell of articles.")
     if checks and all(found.failure for found in checks):

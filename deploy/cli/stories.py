@@ -91,7 +91,6 @@ def list_stories(place: Place, watch: str | None, limit: int, *, as_json: bool) 
         table(
             ("story", "last (UTC)", "outlets", "copies", "headline"),
             map(_row, found),
-            flexible=4,
             whole=(0,),
         )
     else:

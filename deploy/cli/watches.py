@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 import click
 from rich.text import Text
@@ -33,8 +32,6 @@ from pipelines.presearch import Presearch
 from pipelines.urls import host_of
 from pipelines.watch import Watch
 
-_WIDEST_PART: Final = 64
-
 
 @click.group()
 def command() -> None:
@@ -51,11 +48,8 @@ def list_(place: Place, *, as_json: bool) -> None:
         for watch in watches:
             json_line(_shown(watch))
         return
-    rows = (
-        (watch.name, watch.notify, ", ".join(watch.channels) or "–", one_line(watch.query, _WIDEST_PART))
-        for watch in watches
-    )
-    table(("watch", "notify", "channels", "query"), rows)
+    rows = ((watch.name, watch.notify, ", ".join(watch.channels) or "–", watch.query) for watch in watches)
+    table(("watch", "notify", "channels", "query"), rows, whole=(0,))
 
 
 @command.command(epilog="\b\nExample:\n  wirewatch watches show idlib-agreement")

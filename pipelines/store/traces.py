@@ -21,7 +21,8 @@ KEPT: Final = timedelta(days=7)
 class Trace:
     """The last that was decided for a URL.
 
-    stage: where its way ended (`fetch`, `presearch`, `extract`, `match`). removed: what cleaning took out of it.
+    stage: where its way ended (`fetch`, `presearch`, `match`). removed: what cleaning took out of it.
+    led_to: the address that its page came from in the end, "" where that is its own.
     """
 
     url: str
@@ -32,6 +33,12 @@ class Trace:
     language: str | None = None
     detail: str = ""
     removed: tuple[Removal, ...] = ()
+    led_to: str = ""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses under which it is found again."""
+        return (self.url, self.led_to) if self.led_to else (self.url,)
 
 
 class Traces:
@@ -42,7 +49,8 @@ class Traces:
 
     async def record(self, trace: Trace) -> None:
         """Keep a trace, in place of the URL's last one."""
-        await self._redis.set(_key(trace.url), pack(trace), ex=KEPT)
+        for address in trace.addresses:
+            await self._redis.set(_key(address), pack(trace), ex=KEPT)
 
     async def of(self, url: str) -> Trace | None:
         """The trace of a canonical URL, None if there is none or it has expired."""
@@ -51,7 +59,8 @@ class Traces:
 
     async def forget(self, url: str) -> bool:
         """Delete the trace of a canonical URL; False if there was none."""
-        return bool(await self._redis.delete(_key(url)))
+        trace = await self.of(url)
+        return bool(trace and await self._redis.delete(*map(_key, trace.addresses)))
 
 
 def _key(url: str) -> str:

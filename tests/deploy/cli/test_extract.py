@@ -76,7 +76,7 @@ def test_pages_that_can_all_be_read_end_well(pages: Path):
 def test_people_get_text_to_read(pages: Path):
     done = extract("0.html", cwd=pages)
     assert done.stdout.startswith("Talks, day 0\nen · 0.html\n\nDay 0. Delegations")
-    assert "Taken out: 1 repeated title, 1 browser notice." in done.stdout
+    assert "Taken out: the headline once more, a notice about the browser." in done.stdout
 
 
 def test_a_missing_file_is_told_and_the_others_are_read(pages: Path):
