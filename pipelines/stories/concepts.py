@@ -6,6 +6,7 @@ fit, the longest says what the word means.
 """
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -144,11 +145,10 @@ _PARTICLES: Final = re.compile("^(?:وال|بال|فال|كال|لل|ال|و|ب|
 _WHOLE: Final = {
     stem[1:]: concept for concept, stems in _STEMS.items() for stem in stems.split() if stem.startswith("=")
 }
-# The longest first.
-_BY_STEM: Final = tuple(sorted(
-    ((stem, concept) for concept, stems in _STEMS.items() for stem in stems.split() if not stem.startswith("=")),
-    key=lambda one: -len(one[0]),
-))  # fmt: skip
+_BY_STEM: Final = {
+    stem: concept for concept, stems in reversed(_STEMS.items()) for stem in stems.split() if not stem.startswith("=")
+}
+_LENGTHS: Final = sorted({len(stem) for stem in _BY_STEM}, reverse=True)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -156,9 +156,11 @@ def concept_of(word: str) -> Concept | None:
     """What a word is about, None for most."""
     bare = _PARTICLES.sub("", word) if "\u0621" <= word[0] <= "\u064a" else word
     for form in dict.fromkeys((word, bare)):
-        if found := _WHOLE.get(form):
+        if found := _WHOLE.get(form) or next(filter(None, map(_BY_STEM.get, _beginnings(form))), None):
             return found
-        for stem, concept in _BY_STEM:
-            if form.startswith(stem):
-                return concept
     return None
+
+
+def _beginnings(word: str) -> Iterator[str]:
+    """The beginnings of a word that are as long as some stem, the longest first."""
+    return (word[:length] for length in _LENGTHS)

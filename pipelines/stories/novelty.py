@@ -150,8 +150,9 @@ class Wording:
         found: defaultdict[str, list[int]] = defaultdict(list)
         for position, words in enumerate(self._vocabularies):
             for word in words:
-                if len(found[word]) < _MOST_HOLDERS:
-                    found[word].append(position)
+                holders = found[word]
+                if len(holders) < _MOST_HOLDERS:
+                    holders.append(position)
         return found
 
     @cached_property
@@ -245,10 +246,10 @@ def _runs(words: Sequence[str]) -> list[int]:
 
 def _covered(runs: Sequence[int], known: Iterable[Wording]) -> bytearray:
     """For every word of some runs, whether a run that it belongs to is known."""
+    told = frozenset(chain.from_iterable(text.told.intersection(runs) for text in known))
     covered = bytearray(len(runs) + _RUN - 1)
-    for text in known:
-        for start in compress(count(), map(text.told.__contains__, runs)):
-            covered[start : start + _RUN] = _COVERED_RUN
+    for start in compress(count(), map(told.__contains__, runs)):
+        covered[start : start + _RUN] = _COVERED_RUN
     return covered
 
 
