@@ -1,39 +1,35 @@
 """`wirewatch stories`: what has been told of each development, and by whom."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import click
 from rich.text import Text
 
-from alerts.words import copies_in_words, reason_in_words, sides_in_words, verdict_in_words
 from deploy.cli.group import Place
-from deploy.cli.output import console, json_line, say, table
+from deploy.cli.output import console, hanging, json_line, say, table
 from deploy.cli.running import run
+from deploy.cli.timeline import time_of, timeline
 from deploy.config import Config, load
 from deploy.opening import opened_store
 from pipelines.errors import UsageError
 from pipelines.plain import one_line
-from pipelines.report import Because, Conflict, NewItem, Report, Verdict
+from pipelines.report import Conflict, NewItem, Report, Verdict
 from pipelines.store.history import RedisHistory
 from pipelines.stories.story import Story, happened, stories_of
 
-_LONGEST_OUTLETS: Final = 36
 _LONGEST_TITLE: Final = 160
-_LONGEST_ITEM: Final = 280
-# Where a story takes a turn: another language, a merge, a split.
-_TURNS: Final = frozenset({Because.FIRST_IN_LANGUAGE, Because.MERGES, Because.SPLITS_OFF})
 
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A story as a line for programs."""
+    """A story as a line for programs. lead: id of the report that began it."""
 
     id: str
     watch: str
+    lead: str
     title: str | None
     first: datetime
     last: datetime
@@ -91,7 +87,7 @@ def list_stories(place: Place, watch: str | None, limit: int, *, as_json: bool) 
         table(
             ("story", "last (UTC)", "outlets", "copies", "headline"),
             map(_row, found),
-            whole=(0,),
+            whole=(0, 1),
         )
     else:
         say("No stories yet. `wirewatch crawl` looks for news now.")
@@ -110,8 +106,9 @@ def show(place: Place, id: str, *, as_json: bool) -> None:
             json_line(_report_line(report))
         return
     screen = console()
-    for line in _timeline(story):
-        screen.print(line, soft_wrap=True)
+    for style, head, text in timeline(story):
+        for line in hanging(head, text):
+            screen.print(Text(line, style), soft_wrap=True)
 
 
 async def _stories(config: Config, place: Place, watches: Sequence[str]) -> list[Story]:
@@ -132,85 +129,17 @@ def _find(stories: Sequence[Story], id: str) -> Story:
 def _row(story: Story) -> tuple[str, ...]:
     return (
         story.id,
-        _time(story.last),
+        time_of(story.last),
         str(len(story.outlets)),
         str(story.copies),
         one_line(story.lead.title or story.lead.url, _LONGEST_TITLE),
     )
 
 
-def _timeline(story: Story) -> Iterator[Text]:
-    """The story for people: its head, then its reports with what each brought; copies are counted where they fell."""
-    yield Text(one_line(story.lead.title or story.lead.url or story.id, _LONGEST_TITLE), "bold")
-    yield Text(_head(story), "dim")
-    copies: Counter[str] = Counter()
-    for report in story.reports:
-        if report.is_held_back_copy:
-            copies[one_line(report.outlet or report.source or "elsewhere", _LONGEST_OUTLETS)] += 1
-        if report.verdict is Verdict.COPY:
-            continue
-        yield from _held_back(copies)
-        copies.clear()
-        yield Text()
-        yield from _entry(report)
-    yield from _held_back(copies)
-
-
-def _head(story: Story) -> str:
-    parts = [story.id, _counted(len(story.independent), "report"), _counted(len(story.outlets), "independent outlet")]
-    if story.copies:
-        parts.append(copies_in_words(story.copies))
-    if story.merged:
-        parts.append(f"with {', '.join(story.merged)} merged into it")
-    return " · ".join(parts)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def _entry(report: Report) -> Iterator[Text]:
-    outlet = one_line(report.outlet or report.source or "", _LONGEST_OUTLETS)
-    yield Text.assemble(
-        (_time(happened(report)), "dim"), "  ", ("● " if report.alert else "· ") + verdict_in_words(report.verdict),
-        ("  " + outlet) if outlet else "",
-    )  # fmt: skip
-    yield _indented(one_line(report.title or "(no title)", _LONGEST_TITLE), "bold")
-    for item in report.new:
-        yield _indented("+ " + one_line(item.text, _LONGEST_ITEM))
-    for reason in report.reasons:
-        if reason.code in _TURNS:
-            yield _indented(one_line(reason_in_words(reason), _LONGEST_ITEM), "cyan")
-    for conflict in report.conflicts:
-        yield _indented(_in_words(conflict), "yellow")
-    if not report.new and report.reasons:
-        yield _indented(one_line(reason_in_words(report.reasons[0]), _LONGEST_ITEM), "dim")
-    if report.url:
-        yield _indented(one_line(report.url), "dim")
-
-
-def _held_back(copies: Counter[str]) -> Iterator[Text]:
-    if copies:
-        told = ", ".join(f"{name} ×{count}" if count > 1 else name for name, count in copies.items())
-        yield _indented(f"copied by {told}", "dim")
-
-
-def _in_words(conflict: Conflict) -> str:
-    return one_line(f"≠ {conflict.subject}: {sides_in_words(conflict)}", _LONGEST_ITEM)
-
-
-def _indented(text: str, style: str = "") -> Text:
-    return Text("                  " + text, style)
-
-
-def _time(time: datetime) -> str:
-    return f"{time.astimezone(UTC):%Y-%m-%d %H:%M}"
-
-
 def _line(story: Story) -> StoryLine:
     lead = story.lead
     return StoryLine(
-        story.id, lead.watch, lead.title, story.first, story.last,
+        story.id, lead.watch, lead.id, lead.title, story.first, story.last,
         len(story.independent), story.copies, story.outlets, story.copied_by, story.merged,
     )  # fmt: skip
 

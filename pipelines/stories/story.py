@@ -60,7 +60,12 @@ class Story:
 
 
 def happened(report: Report) -> datetime:
-    """When a report belongs in its story: published, else observed; never later than observed."""
+    """When a report belongs in its story: published, else observed; never later than observed.
+
+    A revision belongs where it was seen: its page tells when it first was published.
+    """
+    if report.verdict is Verdict.REVISION:
+        return report.observed
     return min(report.published or report.observed, report.observed)
 
 

@@ -78,7 +78,10 @@ def test_a_story_is_a_timeline_with_its_copies_counted(place: Place, id: str):
     shown = run(place, "show", id).stdout
     assert "zone-1 · 2 reports · 1 independent outlet · 2 copies held back" in shown
     assert "copied by Daily" in shown
-    assert "2018-09-17 12:00  ● New story  Agency" in shown
+    assert "Told first by     Agency, 17 Sep 2018, 12:00 UTC" in shown
+    assert "Own reporting     Agency\nOnly copies       Daily" in shown
+    assert "Disputed          zone width: 15 to 20 km (Agency) against 15 to 25 km (Agency); open" in shown
+    assert "2018-09-17 12:00  ● New story · Agency · lead" in shown
     assert "≠ zone width: 15 to 20 km (Agency) against 15 to 25 km (Agency)" in shown
     assert "\x1b" not in shown
 

@@ -105,6 +105,13 @@ async def test_a_late_arrival_stands_where_it_belongs_in_time(desk):
     assert story.first == early
 
 
+async def test_a_revision_stands_where_it_was_seen(desk):
+    await desk.reads(AGENCY, "https://a.example/1", "Deal on Idlib", published=NOON)
+    revised = await desk.reads(AGENCY.replace("20 kilo", "25 kilo"), "https://a.example/1", published=NOON, minutes=300)
+    story = stories_of([report async for report in desk.history.reports()])[0]
+    assert (revised.verdict, story.last) == (Verdict.REVISION, revised.observed)
+
+
 def related(*members):
     """A neighbourhood of reports with their likelihoods, together with their story and alone."""
     found = tuple(Related(Earlier(report, report), together, alone) for report, together, alone in members)
