@@ -62,9 +62,9 @@ class Replay:
 
     async def judge(self, given: Given, article: Article | InputError) -> Replayed:
         """Judge the next input."""
-        id = given.id or (str(given.path) if given.number == 1 else f"{given.path}:{given.number}")
+        id = id_of(given)
         if isinstance(article, Article) and not (article.title or article.text):
-            article = InputError(f"{id} holds no text, so there is nothing to judge.")
+            article = InputError(f"{given.place} holds no text, so there is nothing to judge.")
         if isinstance(article, InputError):
             return Replayed(id, given.url, "", given.source, article)
         self._now = article.published or self._now
@@ -96,6 +96,11 @@ class Replay:
         # What can't be read is not silence: a running watch would tell it.
         failed = str(Reason(Because.EXTRACTION_FAILED, str(one.outcome)))
         return Line(one.id, one.url, True, Verdict.UNJUDGED, True, None, None, (), (), (failed,))
+
+
+def id_of(given: Given) -> str:
+    """What an input is called: as its file names it, else by file and place."""
+    return given.id or (str(given.path) if given.number == 1 else f"{given.path}:{given.number}")
 
 
 async def articles(

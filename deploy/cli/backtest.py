@@ -21,7 +21,8 @@ from deploy.cli.running import run
 from deploy.comparison import Comparison, compare_alerts
 from deploy.config import load
 from deploy.line import Line
-from deploy.replay import Replay, Replayed, articles
+from deploy.remarks import Remarks, first_few, unmatched
+from deploy.replay import Replay, Replayed, articles, id_of
 from deploy.scores import Scores, read_labels, scores
 from pipelines.errors import UsageError
 from pipelines.plain import one_line
@@ -97,7 +98,10 @@ def command(  # noqa: PLR0913 - one parameter per option
     judged = [_watch(place.config, watch, everything=everything)]
     if compare:
         judged.append(_watch(compare, watch, everything=everything))
-    this, *others = run(_replay([Replay(one, everything=everything) for one in judged], paths))
+    remarks = Remarks()
+    this, *others = run(_replay([Replay(one, everything=everything) for one in judged], paths, remarks))
+    for remark in (*remarks.told(), *unmatched(expected or {}, {line.id for line in this.lines})):
+        say(remark)
     summary = _summary(
         this,
         scores(this.lines, expected) if expected is not None else None,
@@ -123,7 +127,7 @@ def _watch(config: Path | None, name: str | None, *, everything: bool) -> Watch:
     raise UsageError("Say which watch to replay with --watch NAME, or judge every article with --all.")
 
 
-async def _replay(replays: Sequence[Replay], paths: Sequence[Path]) -> list[Run]:
+async def _replay(replays: Sequence[Replay], paths: Sequence[Path], remarks: Remarks) -> list[Run]:
     """Every input, extracted once, judged by each replay."""
 
     def skipped(path: Path) -> None:
@@ -133,6 +137,7 @@ async def _replay(replays: Sequence[Replay], paths: Sequence[Path]) -> list[Run]
     async with WorkerPool(os.cpu_count() or 1) as pool:
         with _progress() as advance:
             async for given, article in articles(paths, pool, skipped):
+                remarks.look_at(given, id_of(given))
                 for replay, judged in zip(replays, replayed, strict=True):
                     judged.append(await replay.judge(given, article))
                 advance()
@@ -176,12 +181,12 @@ def _because(one: Replayed) -> str:
 
 def _say(summary: Summary, this: Run) -> None:
     """The figures for people, on standard error."""
-    for one in this.replayed:
-        if one.failed:
-            say(one_line(str(one.outcome)))
+    for failure in first_few([_failure(one) for one in this.replayed if one.failed]):
+        say(failure)
     verdicts = ", ".join(f"{count} {name}" for name, count in summary.verdicts.items())
     told = (counted(summary.alerts, "alert"), counted(summary.stories, "story", "stories"))
-    say(f"{counted(summary.inputs, 'article')}, {summary.matched} matched, {', '.join(told)}.")
+    unreadable = f" {summary.unreadable:,} could not be read." if summary.unreadable else ""
+    say(f"{counted(summary.inputs, 'article')}, {summary.matched:,} matched, {', '.join(told)}.{unreadable}")
     if verdicts:
         say(f"Verdicts: {verdicts}.")
     if summary.labels:
@@ -192,15 +197,22 @@ def _say(summary: Summary, this: Run) -> None:
             say(line)
 
 
+def _failure(one: Replayed) -> str:
+    said = one_line(str(one.outcome))
+    return said if one.id in said else f"{one.id}: {said}"
+
+
 def _compared(compared: Scores) -> Iterator[str]:
-    yield f"Labels: {compared.labelled} compared, accuracy {_figure(compared.accuracy)}."
+    without = f", {counted(compared.unlabelled, 'article')} without" if compared.unlabelled else ""
+    yield f"Labels: {compared.labelled} compared{without}, accuracy {_figure(compared.accuracy)}."
     if compared.missing:
-        yield f"{compared.missing} labels name no article."
+        yield f"{counted(compared.missing, 'label names', 'labels name')} no article."
+    width = max(map(len, compared.classes), default=0)
     for name, score in compared.classes.items():
-        got = ", ".join(f"{count} {other}" for other, count in compared.confusion[name].items())
+        got = ", ".join(f"{count:,} {other}" for other, count in compared.confusion[name].items())
         yield (
-            f"  {name:<14} precision {_figure(score.precision)}  recall {_figure(score.recall)}"
-            f"  F1 {_figure(score.f1)}  came out as {got}"
+            f"  {name:<{width}}  precision {_figure(score.precision)}  recall {_figure(score.recall)}"
+            f"  F1 {_figure(score.f1)}  got {got}"
         )
 
 

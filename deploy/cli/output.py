@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import click
 import msgspec
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from pipelines.errors import UsageError
 from pipelines.plain import one_line
@@ -32,9 +32,9 @@ def json_line(record: Any) -> None:
 def say(text: str = "") -> None:
     """Lines for people on standard error, where they never mix with a program's input; wrapped on a terminal."""
     for line in text.splitlines() or [""]:
+        fits = not sys.stderr.isatty() or cell_len(line) <= Console(stderr=True).width
         indent = line[: len(line) - len(line.lstrip())]
-        rows = _wrapped(indent, line.split()) if sys.stderr.isatty() else [line]
-        for row in rows:
+        for row in [line] if fits else _wrapped(indent, line.split()):
             click.echo(row, err=True)
 
 
@@ -46,12 +46,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole: Colle
     cells = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(cell_len(row[at]) for row in (columns, *cells)) for at in range(len(columns))]
     target = console(sum(widths) + _GAP * (len(widths) - 1))
-    shown = Table(box=None, pad_edge=False, header_style="dim")
-    for column, width in zip(columns, fitted(widths, whole, target.width), strict=True):
-        shown.add_column(column, overflow="ellipsis", no_wrap=True, width=width)
-    for row in cells:
-        shown.add_row(*row)
-    target.print(shown)
+    given = fitted(widths, whole, target.width)
+    for number, row in enumerate((columns, *cells)):
+        line = (" " * _GAP).join(_cell(cell, width) for cell, width in zip(row, given, strict=True)).rstrip()
+        target.print(Text(line, "dim" if number == 0 else ""), soft_wrap=True)
+
+
+def _cell(text: str, width: int) -> str:
+    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
 
 
 def fitted(widths: Sequence[int], whole: Collection[int], room: int) -> list[int]:

@@ -23,12 +23,15 @@ from pipelines.errors import InputError
 from pipelines.extraction.charset import decode
 from pipelines.extraction.dates import parse_time
 from pipelines.page import Page
+from pipelines.plain import one_line
 
 # A page, text or line of JSON is refused above this size, in bytes.
 LARGEST: Final = 32 * 1024 * 1024
 _HTML: Final = frozenset({".html", ".htm"})
 _KINDS: Final = _HTML | {".mhtml", ".mht", ".warc", ".txt", ".jsonl"}
 _FOUND: Final = 200
+_QUOTED: Final = 60
+_NO_DATE: Final = "which is no date, so it counts as undated. Write 2018-09-17T15:00:00Z."
 # The last four are warcio's for records whose headers are missing or garbled.
 _BROKEN: Final = (OSError, EOFError, zlib.error, ArchiveLoadFailed, AttributeError, KeyError, TypeError, ValueError)
 
@@ -54,6 +57,7 @@ class Given:
 
     path: the file it stands in. number: its place in that file, from 1.
     id, url, source, published: as the file tells them; "" or None where it doesn't.
+    remark: what of it is passed over, since it can't be right; "" for nothing.
     """
 
     path: Path
@@ -63,6 +67,17 @@ class Given:
     id: str = ""
     source: str = ""
     published: datetime | None = None
+    remark: str = ""
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a line of a JSON Lines file."""
+        return _kind(self.path) == ".jsonl"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for messages."""
+        return f"{self.path}, line {self.number}" if self.is_row else str(self.path)
 
 
 Handed: TypeAlias = Given | Skipped
@@ -232,8 +247,11 @@ def _row(path: Path, number: int, line: bytes) -> Given:
     elif row.text is not None:
         content = Text(row.title, row.text)
     else:
-        nothing = InputError(f"{path}, line {number}: has neither `text` nor `html`.")
+        nothing = InputError(f"{path}, line {number}: has neither `text` nor `html`. Give one of them.")
         return Given(path, number, nothing, url, str(row.id or ""), row.source or "")
     published = parse_time(row.published) if row.published else None
+    remark = (
+        f"`published` is {one_line(row.published, _QUOTED)!r}, {_NO_DATE}" if row.published and not published else ""
+    )
     id = "" if row.id is None else str(row.id)
-    return Given(path, number, content, url, id, row.source or "", published)
+    return Given(path, number, content, url, id, row.source or "", published, remark)

@@ -10,8 +10,9 @@ LONG = "The zone between the front lines will be fifteen to twenty kilometres wi
 
 
 @pytest.fixture
-def _terminal(monkeypatch: pytest.MonkeyPatch):
-    """Standard output as a terminal of 60 columns."""
+def _terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Standard output, as it is captured, is a terminal of 60 columns."""
+    del capsys
     monkeypatch.setattr(output.sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "60")
 
@@ -46,5 +47,13 @@ def test_the_widest_column_gives_way_first():
 
 
 def test_a_table_that_a_program_reads_is_whole(capsys):
-    table(("watch", "query"), [("zone", LONG * 3)])
-    assert LONG * 3 in capsys.readouterr().out
+    table(("watch", "query"), [("zone", LONG * 3), ("idlib", "*")])
+    assert capsys.readouterr().out.splitlines() == ["watch  query", f"zone   {LONG * 3}", "idlib  *"]
+
+
+@pytest.mark.usefixtures("_terminal")
+def test_a_table_on_a_terminal_is_cut_to_its_width(capsys):
+    table(("watch", "query"), [("zone", LONG), ("idlib-agreement", "区域 " * 40)], whole=(0,))
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head.split() == ["watch", "query"]
+    assert all(cell_len(row) <= 60 and row.endswith("…") for row in rows)
