@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.stories.binding import Binding, Kind, stretch
+from pipelines.stories.binding import subject_of
+from pipelines.stories.clauses import INCLUDING, Setting, stretch
+from pipelines.stories.concepts import COUNTED, Kind
 from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
 from pipelines.stories.numerals import MENTIONS, SPELLED
 from pipelines.stories.quantities import Quantity, quantities_of, tokens_of
@@ -21,6 +23,7 @@ _MOST: Final = 200
 _RESTATES: Final = frozenset({"(", "or", "или", "veya", "yani", "او", "اي", "[", "/"})
 _REPLACES: Final = frozenset({"not", "instead", "rather", "не", "вместо", "degil", "yerine", "وليس", "وليست", "بدلا"})
 _RESTATING: Final = 3
+_AMONG_REACH: Final = 8
 # What is no longer claimed: "an earlier version said …", "not … but", "instead of …".
 _CORRECTION: Final = re.compile(
     r"earlier version|previous version|\bcorrection\b|\bcorrected\b|ранее сообщалось|предыдущей версии|исправлен"
@@ -83,7 +86,8 @@ def _read(text: str, before: str) -> Iterator[Claim]:
     for at, quantity in enumerate(quantities):
         start = quantities[at - 1].last if at else 0
         end = quantities[at + 1].first if at + 1 < len(quantities) else len(words)
-        bound = _restated(words, last, quantity) or Binding(words, quantity, start, end, before).subject()
+        bound = _restated(words, last, quantity) or subject_of(Setting(words, quantity, start, end, before))
+        bound = _among(words, last, quantity, bound)
         if bound:
             withdrawn = _withdrawn(words, quantity, start, correction=_CORRECTION.search(text) is not None)
             yield Claim(*bound, quantity, text, withdrawn, _other_year(words, quantity))
@@ -99,6 +103,22 @@ def _restated(
     between = stretch(words, last[0].last, quantity.first)
     links = _RESTATES if last[0].converted != quantity.converted else _REPLACES
     return last[1] if len(between) <= _RESTATING and not links.isdisjoint(between) else None
+
+
+def _among(
+    words: Sequence[str],
+    last: tuple[Quantity, tuple[str, Kind]] | None,
+    quantity: Quantity,
+    bound: tuple[str, Kind] | None,
+) -> tuple[str, Kind] | None:
+    """What became of some of those who were counted before: "killed 11 people, among them four children"."""
+    if not bound or not last or bound[1] is not Kind.RUNNING or last[1][1] is not Kind.TOLL or quantity.unit:
+        return bound
+    between = stretch(words, last[0].last, quantity.first)
+    if len(between) > _AMONG_REACH or INCLUDING.isdisjoint(between):
+        return bound
+    counted = max((one for one in COUNTED if last[1][0].startswith(one)), key=len)
+    return f"{bound[0]}{last[1][0].removeprefix(counted)}", Kind.TOLL
 
 
 def _withdrawn(words: Sequence[str], quantity: Quantity, start: int, *, correction: bool) -> bool:

@@ -12,6 +12,21 @@ from functools import lru_cache
 from typing import Final
 
 
+class Kind(StrEnum):
+    """What sort of figure a claim is; it decides when two of them contradict each other.
+
+    MEASURE and DEADLINE are set once, FIXED counts hardly change; a TOLL grows while news goes on, and a RUNNING count
+    is anybody's estimate.
+    """
+
+    MEASURE = "measure"
+    DEADLINE = "deadline"
+    EVENT = "event"
+    FIXED = "fixed"
+    TOLL = "toll"
+    RUNNING = "running"
+
+
 class Concept(StrEnum):
     """Something that a figure can be about."""
 
@@ -37,6 +52,9 @@ class Concept(StrEnum):
     POSTS = "observation posts"
     PATROLS = "patrols"
     AIRCRAFT = "aircraft"
+    TANKS = "tanks"
+    VEHICLES = "vehicles"
+    SHELLS = "shells"
     STRIKES = "strikes"
     KILLED = "killed"
     WOUNDED = "wounded"
@@ -59,13 +77,13 @@ class Concept(StrEnum):
 
 ATTRIBUTES: Final = frozenset({Concept.WIDTH, Concept.LENGTH, Concept.HEIGHT, Concept.DISTANCE})
 DUE: Final = frozenset({
-    Concept.WEAPONS, Concept.FIGHTERS, Concept.ROADS, Concept.TRUCE, Concept.VOTE, Concept.TALKS, Concept.ZONE,
+    Concept.WEAPONS, Concept.TANKS, Concept.FIGHTERS, Concept.ROADS, Concept.TRUCE, Concept.TALKS, Concept.ZONE,
 })  # fmt: skip
 # Who or what is counted, and what happened to them.
 COUNTED: Final = frozenset({
     Concept.FIGHTERS, Concept.SOLDIERS, Concept.CIVILIANS, Concept.CHILDREN, Concept.WOMEN, Concept.POLICE,
     Concept.JOURNALISTS, Concept.HOSTAGES, Concept.PEOPLE, Concept.POSTS, Concept.PATROLS, Concept.AIRCRAFT,
-    Concept.STRIKES,
+    Concept.STRIKES, Concept.TANKS, Concept.VEHICLES, Concept.SHELLS,
 })  # fmt: skip
 FATES: Final = frozenset({
     Concept.KILLED, Concept.WOUNDED, Concept.DISPLACED, Concept.MISSING, Concept.DETAINED, Concept.FREED,
@@ -76,8 +94,8 @@ PAID: Final = frozenset({Concept.AID, Concept.BUDGET, Concept.COST, Concept.PRIC
 
 _STEMS: Final = {
     Concept.WIDTH: (
-        "=wide width broad deep depth ширин глубин genislig genislik =genis derinlig derinlik =derin =عرض =عرضه =عرضها "
-        "عمق"
+        "=wide =across width broad deep depth ширин глубин genislig genislik =genis derinlig derinlik =derin =عرض "
+        "=عرضه =عرضها عمق"
     ),
     Concept.LENGTH: "=long length длин протяжен uzunlu =بطول =طوله =طولها",
     Concept.HEIGHT: "=high height =tall высот yukseklig yukseklik ارتفاع",
@@ -87,47 +105,57 @@ _STEMS: Final = {
         "silahsizlandir silahtan منطق عازل شريط حزام منزوع"
     ),
     Concept.WEAPONS: (
-        "weapon =arms =tanks rocket mortar artillery howitzer вооружени оружи танк артиллер техник silahlar silahin "
-        "=silah tank topcu roketatar اسلح سلاح دبابات دبابه مدفعي راجمات"
+        "weapon =arms rocket mortar artillery howitzer =guns вооружени оружи артиллер техник гаубиц миномет silahlar "
+        "silahin =silah topcu roketatar obus havan اسلح سلاح مدفعي مدافع راجمات"
     ),
     Concept.ROADS: (
         "=road =roads highway motorway =route =routes дорог трасс шоссе karayol otoyol =yolu =yollari طريق طرق"
     ),
     Concept.TRUCE: "truce ceasefire cessation перемири прекращен atesk هدنه =وقف",
     Concept.VOTE: (
-        "=vote =votes election referendum ballot =poll выбор голосован референдум secim oylama انتخاب استفتاء تصويت"
+        "=vote =votes election referendum ballot выбор голосован референдум secim oylama انتخاب استفتاء تصويت"
     ),
     Concept.TALKS: "=talks summit =meeting negotiation переговор саммит встреч gorusme zirve muzakere محادث قمه مفاوض",
     Concept.FIGHTERS: (
-        "fighter militant jihadist rebel insurgent extremist radical gunm =hts боевик террорист повстан радикал "
-        "militan savasci terorist muhalif cihatci مقاتل مسلح متطرف ارهابي متشدد"
+        "fighter militant jihadist rebel insurgent extremist radical gunm =hts боевик боец бойц террорист повстан "
+        "радикал radikal militan savasci terorist muhalif cihatci مقاتل مسلح متطرف ارهابي متشدد"
     ),
     Concept.SOLDIERS: "soldier =troops servicem солдат военнослужащ =asker =askeri =askerin =askerler جندي جنود",
     Concept.CIVILIANS: "civilian sivil мирн =مدني =مدنيا =مدنيين =مدنيون",
     Concept.CHILDREN: "=child children =kids cocuk =дети =детей ребен طفل اطفال",
     Concept.WOMEN: "=women =woman kadin женщин امراه =نساء",
-    Concept.POLICE: "policem =police =officers polis полицейск شرطي =شرطه",
+    Concept.POLICE: "policem =police polis полицейск شرطي =شرطه",
     Concept.JOURNALISTS: "journalist reporter gazeteci журналист صحفي صحافي",
     Concept.HOSTAGES: "hostage prisoner captive rehine mahkum заложник пленн заключенн رهين اسير اسري سجين",
     Concept.PEOPLE: (
         "=people =person =persons resident inhabitant villager =men =victims человек =людей =люди жител =kisi =kisinin "
-        "=kisiyi =kisiye =insan =insanin شخص =اشخاص =نسمه =انسان سكان"
+        "=kisiyi =kisiye =insan =insanin =شخص =شخصا =شخصين =اشخاص =نسمه =انسان سكان"
     ),
     Concept.POSTS: "=posts observation gozlem наблюдательн =مراقبه",
-    Concept.PATROLS: "patrol devriye патрул =دوريه =دوريات",
-    Concept.AIRCRAFT: "aircraft =plane =planes warplane helicopter ucak самолет вертолет طايره طايرات",
+    Concept.PATROLS: "=patrols =patrolling devriye патрул =دوريه =دوريات",
+    Concept.AIRCRAFT: "aircraft =jet =jets =plane =planes warplane helicopter ucak самолет вертолет طايره طايرات",
+    Concept.TANKS: "=tank =tanks =танк =танка =танков =танки =tanki =tankin =tanklar دبابه دبابات",
+    Concept.VEHICLES: (
+        "vehicle =truck =trucks =lorries машин бронемашин бронетранспорт грузовик =arac =araci =aracin =aractan "
+        "=araclar kamyon مركبه مركبات =اليه =اليات شاحنه شاحنات مدرعه مدرعات"
+    ),
+    Concept.SHELLS: "=shell =shells =снаряд =снаряда =снарядов =снаряды mermi قذيفه قذايف",
     Concept.STRIKES: "airstrike =strikes =raids =غاره =غارات =ударов",
     Concept.KILLED: (
-        "=kill =kills =killed =killing =dead =died =die =dies =death =deaths =toll fatalit slain perish погиб убит "
-        "убил =убив скончал =жертв hayatin =olen =olu =olusu oldurul oldurdu قتل مقتل قتيل مصرع استشهد =وفاه"
+        "=kill =kills =killed =killing =dead =died =die =dies =death =deaths =toll fatalit slain perish =погиб "
+        "=погибла =погибли =погибло =погибших =погибшие =гибели =гибель убит убил =убив скончал =жертв hayatin =olen "
+        "=olu =olusu =olum =yitirdi =yitiren =sehit oldurul oldurdu قتل مقتل قتيل مصرع استشهد =وفاه =بحياه"
     ),
     Concept.WOUNDED: "wound injur =hurt ранен пострада ранил yarala yarali جرح جريح جرحي اصاب اصيب =مصاب",
     Concept.DISPLACED: (
         "displac =fled =flee =fleeing evacuat homeless refugee переселен беженц покинул перемещен эвакуир yerinden "
-        "yerlerinden =goc multeci نازح نزح تشريد مهجر لاجي"
+        "yerlerinden =goc =terk multeci نازح نزح نزوح تشريد مهجر لاجي"
     ),
     Concept.MISSING: "=missing пропавш =kayip مفقود",
-    Concept.DETAINED: "arrest detain detention jailed задержа арестов gozalti tutukla اعتقل معتقل اعتقال",
+    Concept.DETAINED: (
+        "arrest =detain =detained =detains =detaining detainee detention jailed задержа арестов gozalti tutukla اعتقل "
+        "معتقل اعتقال"
+    ),
     Concept.FREED: "=freed =released освобожд serbest =افرج",
     Concept.RATE: "=interest ставк faiz =فايده",
     Concept.INFLATION: "inflation инфляц enflasyon تضخم",

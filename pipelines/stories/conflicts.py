@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.report import Because, Conflict, ConflictValue, Reason
-from pipelines.stories.binding import Kind
 from pipelines.stories.calendar import MONTHS, tells_time
 from pipelines.stories.claims import Claim
+from pipelines.stories.concepts import Kind
+from pipelines.stories.hedges import Bound
 from pipelines.stories.history import Earlier
-from pipelines.stories.quantities import Bound
 from pipelines.stories.stopwords import STOPWORDS
 from pipelines.stories.words import words_of
 

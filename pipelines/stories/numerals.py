@@ -74,8 +74,8 @@ VAGUE: Final = {
 }  # fmt: skip
 # Not numbers by themselves: "half a million", "полтора миллиона", "one million" and "a million".
 _BEFORE_MAGNITUDE: Final = {
-    "half": 0.5, "yarim": 0.5, "نصف": 0.5, "полтора": 1.5, "полторы": 1.5, "полутора": 1.5, "one": 1.0,
-    "a": 1.0, "bir": 1.0, "один": 1.0, "одного": 1.0,
+    "quarter": 0.25, "четверть": 0.25, "ceyrek": 0.25, "ربع": 0.25, "half": 0.5, "yarim": 0.5, "نصف": 0.5,
+    "полтора": 1.5, "полторы": 1.5, "полутора": 1.5, "one": 1.0, "a": 1.0, "bir": 1.0, "один": 1.0, "одного": 1.0,
 }  # fmt: skip
 # "Several hundred" is from two of them to nine.
 SEVERAL: Final = frozenset({"several", "few", "несколько", "нескольких", "birkac", "بضعه", "عده"})
@@ -108,12 +108,16 @@ def spelled_at(words: Sequence[str], at: int) -> tuple[float | None, int]:
     """
     word = words[at]
     if word in _BEFORE_MAGNITUDE:
-        after = at + 1 + (word == "half" and _is(words, at + 1, {"a"}))
+        if at and words[at - 1] == "of":
+            # "Three quarters of a million".
+            return None, at
+        after = at + 1 + _is(words, at + 1, {"of"})
+        after += _is(words, after, {"a"})
         scaled = _is(words, after + half_at(words, after), MAGNITUDES)
         return (_BEFORE_MAGNITUDE[word], after) if scaled else (None, at)
     if word in _ONE_OF or (word in _ONE_HEDGED and at and words[at - 1] in _HEDGES):
         return 1.0, at
-    if word == "bin" and at + 1 < len(words) and (words[at + 1] in _TURKISH or _is_hundreds(words[at + 1])):
+    if word == "bin" and at + 1 < len(words) and (words[at + 1] in _TURKISH or _is_below_thousand(words[at + 1])):
         return 1.0, at
     if word not in VALUES or (word in _AMBIGUOUS and not _is(words, at + 1, _TURKISH.keys() | {"bin", "milyon"})):
         return None, at
@@ -133,8 +137,8 @@ def joined(word: str) -> str:
     return word[1:] if word.startswith(_PREFIX) and word[1:] in VALUES else word
 
 
-def _is_hundreds(word: str) -> bool:
-    return word.isdigit() and len(word) == len(str(_HUNDRED))
+def _is_below_thousand(word: str) -> bool:
+    return word.isdigit() and len(word) <= len(str(_HUNDRED))
 
 
 def _continued(words: Sequence[str], at: int, total: int) -> tuple[int, int] | None:

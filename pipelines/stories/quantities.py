@@ -8,17 +8,18 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
 from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
 from pipelines.stories.dates import date_at
+from pipelines.stories.hedges import Bound, bound_of
 from pipelines.stories.numerals import BEGINNINGS, MAGNITUDES, SEVERAL, VAGUE, half_at, joined, spelled_at
-from pipelines.stories.units import BEFORE, COUNT, Unit, unit_at
+from pipelines.stories.units import BEFORE, COUNT, Unit, unit_at, unit_of
 from pipelines.stories.words import fold
 
 _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f"
+_DIED: Final = ("öldü", "ölmüş")
 _LETTER: Final = rf"[^\W\d_{_MARKS}]"
 _TOKEN: Final = re.compile(
     rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:[.,:٫٬]\d+)*|{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*|[^\s\w]"
@@ -32,33 +33,12 @@ _DASHES: Final = frozenset("-–—−‑‐")
 _TO: Final = frozenset({"to", "до", "ila", "ile", "الي", "حتي", "or", "или", "veya", "او"})
 _AND: Final = frozenset({"and", "и", "ve", "و"})
 _BETWEEN: Final = frozenset({"between", "между", "بين"})
+# What belongs to a number that it is written onto: "10th", "9am".
+_WRITTEN_ON: Final = frozenset({"th", "st", "nd", "rd", "am", "pm", "го", "ти", "х"})
 # What is written onto a number in Arabic: "and", "with", "for".
 _CLITICS: Final = frozenset({"و", "ب", "ل", "ف", "بال", "ال"})
 _HUNDREDS: Final = frozenset({"hundred", "yuz", "сот"})
 _SUFFIX: Final = re.compile(r"(?:y|n|s)?(?:[aeiu]|[dt][ae]n?|l[ie]k|lu[kg]|in|un|er|ar|ser|sar|inci|uncu|si|su)")
-_AT_LEAST: Final = frozenset({
-    ("at", "least"), ("more", "than"), ("no", "fewer", "than"), ("no", "less", "than"),
-    ("not", "less", "than"), ("upwards", "of"),
-    ("in", "excess", "of"), ("exceeding",), ("over",), ("не", "менее"), ("не", "меньше"), ("по", "меньшей", "мере"),
-    ("более",), ("более", "чем"), ("больше",), ("свыше",), ("минимум",), ("превышает",), ("en", "az"), ("asgari",),
-    ("ما", "لا", "يقل", "عن"), ("لا", "تقل", "عن"), ("لا", "يقل", "عن"), ("اكثر", "من"), ("ازيد", "من"),
-    ("يزيد", "عن"), ("يزيد", "علي"), ("تزيد", "عن"), ("تزيد", "علي"), ("يفوق",),
-})  # fmt: skip
-_AT_MOST: Final = frozenset({
-    ("up", "to"), ("as", "many", "as"), ("fewer", "than"), ("less", "than"), ("at", "most"), ("under",), ("до",),
-    ("no", "more", "than"), ("not", "more", "than"), ("a", "maximum", "of"), ("не", "более"), ("не", "более", "чем"),
-    ("не", "больше"), ("максимум",), ("менее",), ("менее", "чем"), ("меньше",), ("en", "fazla"), ("en", "cok"),
-    ("azami",), ("ما", "يصل", "الي"), ("يصل", "الي"), ("تصل", "الي"), ("اقل", "من"), ("حتي",), ("لا", "يزيد", "عن"),
-    ("لا", "يزيد", "علي"), ("لا", "تزيد", "عن"), ("لا", "تزيد", "علي"), ("لا", "يتجاوز"), ("لا", "تتجاوز"),
-})  # fmt: skip
-_ABOUT: Final = frozenset({
-    ("about",), ("around",), ("some",), ("nearly",), ("almost",), ("roughly",), ("approximately",), ("estimated",),
-    ("near",), ("close", "to"), ("около",), ("примерно",), ("примерно", "из"), ("приблизительно",), ("почти",),
-    ("порядка",), ("yaklasik",), ("yaklasik", "olarak"), ("takriben",), ("نحو",), ("بنحو",), ("حوالي",), ("زهاء",),
-    ("قرابه",), ("تقريبا",), ("ما", "يناهز"), ("يناهز",),
-    ("ما", "يقارب"), ("ما", "يقرب", "من"),
-})  # fmt: skip
-_LONGEST_HEDGE: Final = 4
 # "$300K", "£3m".
 _SHORT_MAGNITUDES: Final = {"k": 1e3, "m": 1e6}
 # "Tens of thousands".
@@ -71,31 +51,6 @@ _YEARS: Final = range(1900, 2100)
 _THOUSAND: Final = 1000
 _ABBREVIATED: Final = frozenset({"тыс", "млн", "млрд"})
 _ARTICLE: Final = "ال"
-
-
-class Bound(StrEnum):
-    """How a number is meant."""
-
-    EXACT = "exactly"
-    AT_LEAST = "at least"
-    AT_MOST = "at most"
-    ABOUT = "about"
-
-
-_TURKISH_HEDGES: Final = {
-    "fazla": Bound.AT_LEAST, "askin": Bound.AT_LEAST, "uzerinde": Bound.AT_LEAST, "kadar": Bound.AT_MOST,
-    "civarinda": Bound.ABOUT, "dolayinda": Bound.ABOUT, "yakin": Bound.ABOUT,
-}  # fmt: skip
-# "20'ye kadar" is twenty at most, "20 kadar" about twenty.
-_UP_TO: Final = "kadar"
-_DATIVE: Final = ("ye", "ya", "ne", "na", "e", "a")
-# Behind the number, in other languages.
-_BEHIND: Final[dict[tuple[str, ...], Bound]] = {
-    ("or", "more"): Bound.AT_LEAST, ("at", "least"): Bound.AT_LEAST, ("at", "most"): Bound.AT_MOST,
-    ("or", "so"): Bound.ABOUT, ("и", "более"): Bound.AT_LEAST, ("или", "более"): Bound.AT_LEAST,
-    ("علي", "الاقل"): Bound.AT_LEAST, ("علي", "الاكثر"): Bound.AT_MOST,
-}  # fmt: skip
-_BEHIND_REACH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +126,7 @@ def quantities_of(text: str, tokens: Tokens) -> tuple[Quantity, ...]:
     found, at = [], 0
     while at < len(words):
         word = words[at]
-        if not (word[0].isdigit() or word in _BEGINNINGS) or _within_word(tokens, at):
+        if not (word[0].isdigit() or word in _BEGINNINGS) or _within_word(tokens, at) or _model(tokens, at):
             at += 1
             continue
         quantity = _date(words, at) or _amount(words, at)
@@ -191,6 +146,16 @@ def _within_word(tokens: Tokens, at: int) -> bool:
     return (before.isalpha() and before not in _CLITICS) or (
         before in _DASHES and at > 1 and tokens.spans[at - 2][1] == tokens.spans[at - 1][0]
     )
+
+
+def _model(tokens: Tokens, at: int) -> bool:
+    """Whether letters are written onto a number that measure nothing: "182T", "6sının"."""
+    if not tokens.words[at][0].isdigit() or at + 1 >= len(tokens.words):
+        return False
+    after = tokens.words[at + 1]
+    if not after.isalpha() or tokens.spans[at][1] != tokens.spans[at + 1][0]:
+        return False
+    return not (unit_of(after) or after in MAGNITUDES or after in _SHORT_MAGNITUDES or after in _WRITTEN_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +192,11 @@ def _amount(words: Sequence[str], at: int) -> _Found | None:
     low, high = scale.of(low), scale.of(high)
     counted, end = scale.unit, scale.end
     if top := _range_end(words, at, end, low, counted):
-        low *= top.magnitude if scale.plain else 1.0
+        low *= top.shared(low) if scale.plain else 1.0
         high, counted, end = top.value, top.unit or counted, top.end
     if high < low:
         return None
-    return _Found(low, high, counted or COUNT, at, end, _bound(words, at - (unit is not None), end))
+    return _Found(low, high, counted or COUNT, at, end, bound_of(words, at - (unit is not None), end))
 
 
 def _number(words: Sequence[str], at: int) -> tuple[float | None, float | None, int]:
@@ -335,7 +300,8 @@ def _rest(words: Sequence[str], at: int, factor: float) -> tuple[float, int]:
     if low is None or low != high or low != int(low):
         return 0.0, at
     below, end = _magnitude(words, after)
-    fits = low >= _ROUNDED_FROM and factor == _THOUSAND if below == 1.0 else low * below < factor
+    least = 1 if words[at - 1] == "bin" else _ROUNDED_FROM
+    fits = low >= least and factor == _THOUSAND if below == 1.0 else low * below < factor
     return (low * below, end) if fits and low < _THOUSAND else (0.0, at)
 
 
@@ -347,6 +313,11 @@ class _Top:
     magnitude: float
     unit: Unit | None
     end: int
+
+    def shared(self, low: float) -> float:
+        """What the lower end is multiplied by as well: "15 to 20 thousand", "50 or 60,000"."""
+        thousands = self.value % _THOUSAND == 0 and low < _THOUSAND < low * _THOUSAND < self.value
+        return float(_THOUSAND) if thousands and self.magnitude == 1.0 else self.magnitude
 
 
 def _range_end(words: Sequence[str], first: int, at: int, low: float, unit: Unit | None) -> _Top | None:
@@ -397,28 +368,10 @@ def _measured(words: Sequence[str], at: int) -> bool:
     return unit is not None and unit.name in {"km", "%"}
 
 
-def _bound(words: Sequence[str], first: int, last: int) -> Bound:
-    """How a number is meant, as the words before it say, or behind it in Turkish."""
-    for length in range(_LONGEST_HEDGE, 0, -1):
-        before = tuple(words[max(0, first - length) : first])
-        for hedges, bound in ((_AT_LEAST, Bound.AT_LEAST), (_AT_MOST, Bound.AT_MOST), (_ABOUT, Bound.ABOUT)):
-            if before in hedges:
-                return bound
-    behind = (_BEHIND.get(tuple(words[at : at + _BEHIND_REACH])) for at in (last, last + 1))
-    return next(filter(None, behind), None) or _turkish_bound(words, last) or Bound.EXACT
-
-
-def _turkish_bound(words: Sequence[str], last: int) -> Bound | None:
-    """How a number is meant by the words behind it: "12'den fazla", "12'ye kadar", "12 kadar"."""
-    for at in range(last, min(len(words), last + _BEHIND_REACH)):
-        if words[at] == _UP_TO and not words[at - 1].endswith(_DATIVE):
-            return Bound.ABOUT
-        if bound := _TURKISH_HEDGES.get(words[at]):
-            return bound
-    return None
-
-
 @lru_cache(maxsize=1 << 15)
 def _spelling(word: str) -> str:
     """A token in one spelling, numbers in digits with point and comma."""
+    if word[0] in "öÖ" and word.casefold().startswith(_DIED):
+        # Without its dots it would be "became".
+        return "olum"
     return fold(word).translate(_SEPARATORS) or word

@@ -207,7 +207,7 @@ def test_how_a_number_is_meant_is_read(text, bound):
         ("وتملك تركيا 12 نقطة مراقبة.", [("Turkish observation posts", "12")]),
         ("The shelling killed 12 people and wounded 30.", [("people killed", "12"), ("people wounded", "30")]),
         ("At least 12 people, including three children, were killed.",
-         [("people killed", "12"), ("children", "three")]),
+         [("people killed", "12"), ("children killed", "three")]),
         ("The death toll rose to 17.", [("people killed", "17")]),
         ("Погибли 12 мирных жителей, ранены 30.", [("civilians killed", "12"), ("people wounded", "30")]),
         ("12 kişi hayatını kaybetti, 30 kişi yaralandı.", [("people killed", "12"), ("people wounded", "30")]),

@@ -1,0 +1,74 @@
+"""What a figure is about is what its clause says, and a figure that counts nobody is no claim."""
+
+import pytest
+
+from pipelines.stories.claims import claims_of
+from pipelines.stories.words import sentences_of
+
+
+def claims(text):
+    return [(claim.subject, claim.quantity.written) for claim in claims_of(sentences_of(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A convoy of around fifty armoured vehicles crossed over.", [("vehicles", "fifty")]),
+        ("В колонне было 20 танков.", [("tanks", "20")]),
+        ("Konvoyda yirmi tank vardı.", [("tanks", "yirmi")]),
+        ("وضم الرتل خمسين آلية.", [("vehicles", "خمسين")]),
+        ("Three captured fighter jets were shown.", [("aircraft", "Three")]),
+        ("The raid killed 11 people, among them four children.",
+         [("people killed", "11"), ("children killed", "four")]),
+        ("مقتل 10 بينهم 6 جنود.", [("people killed", "10"), ("soldiers killed", "6")]),
+        ("Twenty people were killed or wounded.", [("people killed or wounded", "Twenty")]),
+        ("سقط 20 شخصا بين قتيل وجريح.", [("people killed or wounded", "20")]),
+        ("قتل متظاهر وأصيب 40 آخرون.", [("people wounded", "40")]),
+        ("They are to free the 2,000 to 3,000 detained children.", [("children detained", "2,000 to 3,000")]),
+        ("Üç asker öldü.", [("soldiers killed", "Üç")]),
+        ("13 kişi yaşamını yitirdi.", [("people killed", "13")]),
+        ("Ещё двадцать четыре получили ранения.", [("people wounded", "двадцать четыре")]),
+        ("Muhaliflerin sayısı ise 60 bin civarında.", [("fighters", "60 bin")]),
+        ("ويقدر عدد مقاتلي المعارضة بنحو ستين ألفا.", [("fighters", "ستين ألفا")]),
+        ("Joint patrols of both armies will begin on 20 October.", [("patrols date", "20 October")]),
+        ("The buffer zone covers 2,500 square kilometres.", [("zone area", "2,500 square kilometres")]),
+        ("A buffer zone is planned. It runs for 250 km along the front.", [("zone length", "250 km")]),
+        ("The demilitarised area will be nine to 12 miles across.", [("zone width", "nine to 12 miles")]),
+        ("Howitzers stand in the zone. They are to be withdrawn by 8 October.", []),
+        ("Гаубицы начали отводить. Полностью вывести их оттуда надо до 8 октября.",
+         [("weapons deadline", "8 октября")]),
+        ("The unemployment rate spiked to 14.7 percent in April.", [("unemployment", "14.7 percent")]),
+    ],
+)  # fmt: skip
+def test_a_figure_is_told_of_what_stands_around_it(text, expected):
+    assert claims(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rate was 170 people per 100,000.",
+        "One in five people fell ill.",
+        "Four out of five arrests were made there.",
+        "More than three quarters of residents agreed.",
+        "Yaşları 13-17 arasında değişen çocuklar oynadı.",
+        "27 yaşındaki kadın konuştu.",
+        "BM Mülteci Örgütünün 10.Yüksek Komiseri konuştu.",
+        "Bu yıl 56'ncısı düzenlenen araç fuarı açıldı.",
+        "He died about 11am on Friday.",
+        "A court sentenced five to death.",
+        "Each flight was with a Cessna 182T aircraft.",
+        "Published 19 September 2016 Airstrikes killed nobody.",
+        "Gold rose by 1% after the bank had raised the interest rate.",
+        "About 60 percent are extremely interested, and interest is high with 60 percent.",
+        "Interest payments take 45% of the revenue.",
+        "The poll on the election was conducted on 24 April.",
+        "Uzay aracı bölgeye saatte 6115 kilometre hızla çarptı.",
+        "İdlib bölgesinde 15 kilometre yürüdüler.",
+        "يحتاج إلى 700 إطار مدني.",
+        "بلغ عدد الحالات 2600 إصابة بفيروس كورونا.",
+        "The planet is 6.2 in magnitude.",
+    ],
+)
+def test_what_counts_or_measures_nothing_is_no_claim(text):
+    assert claims(text) == []
