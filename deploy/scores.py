@@ -9,8 +9,8 @@ from typing import Final
 
 import msgspec
 
-from deploy.config.mistakes import did_you_mean
 from deploy.line import Line
+from deploy.suggestion import did_you_mean
 from pipelines.errors import UsageError
 from pipelines.report import Verdict
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import click
 
+from deploy.suggestion import did_you_mean
+
 _DEFAULT_CONFIG: Final = Path("wirewatch.toml")
 
 
@@ -49,6 +51,14 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"deploy.cli.{self._lazy[cmd_name][0]}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; a name that is none is met with the one that was perhaps meant."""
+        if args[0] not in self._lazy and not args[0].startswith("-") and not ctx.resilient_parsing:
+            ctx.fail(f'There is no command "{args[0]}".{did_you_mean(args[0], self._lazy)}')
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line per command, without importing any."""

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from alerts.channels.config import ChannelConfig, EmailConfig, SlackConfig, TerminalConfig, WebhookConfig
-from deploy.config.mistakes import Mistakes, did_you_mean, listed, shown
+from deploy.config.mistakes import Mistakes, listed, shown
 from deploy.config.schema import EmailEntry, Entry, SlackEntry, TerminalEntry, WebhookEntry
 from deploy.config.tables import Tables
+from deploy.suggestion import did_you_mean
 
 TYPES: Final[dict[str, tuple[type[Entry], type[ChannelConfig]]]] = {
     "slack": (SlackEntry, SlackConfig),

@@ -13,9 +13,10 @@ from alerts.channels.config import ChannelConfig
 from crawler.policy import FetchPolicy
 from crawler.sources.source import Source
 from deploy.config.channels import read_channels
-from deploy.config.mistakes import Mistakes, Table, did_you_mean, shown
+from deploy.config.mistakes import Mistakes, Table, shown
 from deploy.config.schema import Concepts, FetchEntry, SourceEntry, StoreEntry, TelemetryEntry, WatchEntry
 from deploy.config.tables import Origin, Tables
+from deploy.suggestion import did_you_mean
 from pipelines.errors import ConfigError, QueryError, UsageError
 from pipelines.matching.parser import parse
 from pipelines.secret import Secret
@@ -158,17 +159,18 @@ def _watches(tables: Tables, concepts: dict[str, tuple[str, ...]], mistakes: Mis
     watches = []
     for table, given in tables.repeated("watch"):
         entry = tables.entry(table, given, WatchEntry)
-        if entry is None:
-            continue
-        for name in entry.channels:
-            if name not in channels:
+        # What can be read of a watch is looked at whatever else is wrong with it: all mistakes are told at once.
+        query, told = (entry.query, entry.channels) if entry else (given.get("query"), given.get("channels"))
+        for name in told if isinstance(told, list | tuple) else ():
+            if isinstance(name, str) and name not in channels:
                 known = did_you_mean(name, channels) or " Add a [[channel]] with that name."
                 mistakes.add(table, ("channels",), f'"{name}" is no channel.{known}')
         try:
-            parse(entry.query, concepts)
+            parse(query if isinstance(query, str) and query else "*", concepts)
         except QueryError as error:
-            mistakes.add(table, ("query",), f"{error} {_where(entry.query, error.position)}")
-        watches.append(Watch(entry.name, entry.query, concepts, entry.notify, entry.channels))
+            mistakes.add(table, ("query",), f"{error} {_where(str(query), error.position)}")
+        if entry:
+            watches.append(Watch(entry.name, entry.query, concepts, entry.notify, entry.channels))
     return watches
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from deploy.suggestion import did_you_mean
 from pipelines.errors import ConfigError
 from pipelines.plain import one_line
 
@@ -103,13 +103,6 @@ def shown(value: object) -> str:
     return (
         repr(one_line(str(value), _LONGEST_VALUE)) if isinstance(value, str) else one_line(repr(value), _LONGEST_VALUE)
     )
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` Did you mean "x"?` for a near miss, "" where nothing is near."""
-    spelled = {name.lower(): name for name in known}
-    near = get_close_matches(word.lower(), sorted(spelled), n=1, cutoff=0.6)
-    return f' Did you mean "{spelled[near[0]]}"?' if near else ""
 
 
 def unknown(word: str, known: Sequence[str]) -> str:

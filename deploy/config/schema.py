@@ -8,7 +8,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from email.utils import parseaddr
-from typing import Annotated, Any, ClassVar, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -18,7 +18,8 @@ from pydantic import (
     Field,
     PlainValidator,
     RootModel,
-    model_validator,
+    ValidationInfo,
+    field_validator,
 )
 
 from alerts.channels.config import MailSecurity
@@ -178,14 +179,15 @@ class FetchEntry(Entry):
     seconds: float = Field(30, gt=0, le=600)
     delay_seconds: float = Field(1, ge=0, le=3600)
     poll_floor_seconds: float = Field(120, gt=0, le=86400)
-    poll_ceiling_seconds: float = Field(1800, gt=0, le=86400)
+    poll_ceiling_seconds: float = Field(1800, gt=0, le=86400, validate_default=True)
     respect_robots: bool = True
 
-    @model_validator(mode="after")
-    def _floor_below_ceiling(self) -> Self:
-        if self.poll_floor_seconds > self.poll_ceiling_seconds:
-            raise ValueError("poll_floor_seconds is above poll_ceiling_seconds; a source is polled between the two")
-        return self
+    @field_validator("poll_ceiling_seconds")
+    @classmethod
+    def _floor_below_ceiling(cls, ceiling: float, info: ValidationInfo) -> float:
+        if info.data.get("poll_floor_seconds", 0) > ceiling:
+            raise ValueError("is below poll_floor_seconds; a source is polled between the two")
+        return ceiling
 
 
 class TelemetryEntry(Entry):
@@ -246,10 +248,17 @@ class EmailEntry(Entry):
     port: int | None = Field(None, ge=1, le=_HIGHEST_PORT)
     security: MailSecurity = MailSecurity.STARTTLS
     username: str = ""
-    password: Hidden | None = None
+    password: Hidden | None = Field(None, validate_default=True)
     ca_file: str | None = None
     sender: Sender = Field(alias="from")
     recipients: Recipients = Field(alias="to")
+
+    @field_validator("password")
+    @classmethod
+    def _with_username(cls, password: Secret | None, info: ValidationInfo) -> Secret | None:
+        if "username" in info.data and bool(info.data["username"]) != bool(password):
+            raise ValueError("belongs together with `username`; give both or none")
+        return password
 
 
 class WebhookEntry(Entry):

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from deploy.config.environment import SecretProblem, laid_over, variable_names, variables, with_secrets_read
-from deploy.config.mistakes import Mistakes, Table, did_you_mean, listed, shown, unknown
+from deploy.config.mistakes import Mistakes, Table, listed, shown, unknown
 from deploy.config.schema import Entry
+from deploy.suggestion import did_you_mean
 
 SINGLE: Final = ("store", "fetch", "telemetry", "concepts")
 REPEATED: Final = ("watch", "source", "channel")
@@ -147,7 +148,8 @@ def _step(step: int | str) -> str:
 
 def _in_words(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """What is wrong with a key and what to write instead. A secret's value is never quoted: its checks are our own."""
-    value, context = detail["input"], detail.get("ctx", {})
+    value = detail["input"]
+    context = {name: _plainly(limit) for name, limit in detail.get("ctx", {}).items()}
     match detail["type"]:
         case "extra_forbidden":
             return unknown(str(detail["loc"][-1]), model.known_keys() if issubclass(model, Entry) else ())
@@ -162,6 +164,11 @@ def _in_words(detail: ErrorDetails, model: type[BaseModel]) -> str:
             return f"{shown(value)} {_IN_WORDS[kind].format(**context)}"
         case _:
             return f"{shown(value)} can't be right: {detail['msg'][0].lower()}{detail['msg'][1:]}."
+
+
+def _plainly(limit: Any) -> Any:
+    """A limit as people write it: 0 instead of 0.0."""
+    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
 
 
 _IN_WORDS: Final = {

@@ -7,8 +7,8 @@ from typing import Final
 
 from deploy.config import SHIPPED, Config
 from deploy.config.environment import PREFIX
-from deploy.config.mistakes import did_you_mean
 from deploy.doctor.finding import Finding, fine, note, problem
+from deploy.suggestion import did_you_mean
 from pipelines.plain import one_line
 
 _AREA: Final = "configuration"

@@ -53,3 +53,12 @@ def test_the_place_can_come_from_the_environment(tmp_path):
     environment = {"WIREWATCH_CONFIG": str(file), "WIREWATCH_DATA": str(tmp_path / "data")}
     ended = CliRunner().invoke(cli, ["doctor"], env=environment)
     assert f"{file}:2: fetch.seconds" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("explian", '"explain"'), ("stories shw", "'show'"), ("stories list --limt 3", "--limit")]
+)
+def test_a_mistyped_word_is_met_with_the_one_that_was_meant(words, meant):
+    ended = CliRunner().invoke(cli, words.split())
+    assert ended.exit_code == 2
+    assert meant in ended.stderr

@@ -21,7 +21,7 @@ class Terminal(StringIO):
 @pytest.fixture(autouse=True)
 def _sixty_columns(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("COLUMNS", "60")
-    monkeypatch.setenv("TERM", "unknown")
+    monkeypatch.setenv("TERM", "xterm")
 
 
 def beside(head: str, text: str) -> list[str]:

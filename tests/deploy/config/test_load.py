@@ -192,7 +192,8 @@ def test_no_secret_shows_in_the_configuration_as_it_prints(write):
         ("[fetch]\nzzz = 1", "fetch.zzz: is not known. Known are user_agent_contact, allow_private"),
         ("[fetch]\ndelay_seconds = -1", "fetch.delay_seconds: -1 is too small. The least is 0"),
         ('[fetch]\nuser_agent_contact = "a\\r\\nX: b"', "fetch.user_agent_contact: stands in a header"),
-        ("[fetch]\npoll_floor_seconds = 2000", "wirewatch.toml:1: fetch: poll_floor_seconds is above"),
+        ("[fetch]\npoll_floor_seconds = 2000", "fetch.poll_ceiling_seconds: is below poll_floor_seconds"),
+        ("[fetch]\nseconds = 0", "fetch.seconds: 0 is too small. It must be above 0."),
         ("[fetch]\nseconds = 'soon'", "fetch.seconds: 'soon' must be a number."),
         ("[fetch]\nmax_bytes = 1.5", "fetch.max_bytes: 1.5 must be a whole number"),
         ("[fetch]\nrespect_robots = 'maybe'", "fetch.respect_robots: 'maybe' must be true or false"),
@@ -256,6 +257,10 @@ def test_no_secret_shows_in_the_configuration_as_it_prints(write):
             "[[channel]]\nname = 'm'\ntype = 'email'\nhost = 'h'\nfrom = 'a@b.example'\nto = []",
             "wirewatch.toml:6: channel[m].to",
         ),
+        (
+            "[[channel]]\nname = 'm'\ntype = 'email'\nhost = 'h'\nusername = 'x'\nfrom = 'a@b.example'\nto = 'a@b.c'",
+            "channel[m].password: belongs together with `username`",
+        ),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_place_and_remedy(write, text, expected):
@@ -270,6 +275,33 @@ def test_several_mistakes_come_in_one_message_in_the_order_of_the_file(write):
         "watch[a].query",
         "source[s].url",
     ]
+
+
+def test_one_mistake_hides_no_other_of_the_same_table(write):
+    told = mistakes(
+        write("""
+[fetch]
+seconds = 0
+poll_floor_seconds = 2000
+
+[[watch]]
+name = "a"
+query = "idlib AND ("
+notify = "loudly"
+channels = ["desk", "nobody"]
+
+[[channel]]
+name = "desk"
+type = "email"
+from = "nobody"
+to = ["a@b.example"]
+username = "x"
+""")
+    )
+    assert sorted(line.split(": ")[1] for line in told.splitlines()[1:]) == [
+        "channel[desk].from", "channel[desk].host", "channel[desk].password", "fetch.poll_ceiling_seconds",
+        "fetch.seconds", "watch[a].channels", "watch[a].notify", "watch[a].query",
+    ]  # fmt: skip
 
 
 def test_of_very_many_mistakes_the_first_are_told(write):
