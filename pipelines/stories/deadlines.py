@@ -15,7 +15,7 @@ from pipelines.stories.clauses import (
     concepts_in,
     stretch,
 )
-from pipelines.stories.concepts import DUE, Concept, Kind
+from pipelines.stories.concepts import DUE, Concept, Kind, concept_of
 from pipelines.stories.quantities import tokens_of
 
 _EVENT_REACH: Final = 6
@@ -26,6 +26,12 @@ _UNTIL: Final = frozenset({
     "by", "until", "before", "till", "deadline", "due", "later", "к", "до", "позднее", "срок", "gec", "بحلول", "قبل",
     "حتي", "موعد", "اقصاه",
 })  # fmt: skip
+# What leaves a zone, leaves it by the date.
+_FROM: Final = frozenset({
+    "from", "out", "leave", "leaves", "left", "leaving", "vacate", "quit", "из", "покинуть", "покинут", "من", "مغادره",
+    "يغادروا", "مغادرتهم",
+})  # fmt: skip
+_ABLATIVE: Final = ("den", "dan")
 _UNTIL_BEHIND: Final = frozenset({"deadline", "kadar", "dek", "once", "tarihine"})
 _PLACES_OF_EVENTS: Final = frozenset({Concept.VOTE, Concept.TALKS})
 _BEGUN: Final = frozenset({Concept.PATROLS, Concept.TRUCE})
@@ -46,27 +52,10 @@ _OBLIGED: Final = frozenset({
     "zorunda", "يجب", "المقرر", "موعد", "مهله", "اتفاق", "الاتفاق",
 })  # fmt: skip
 _SURVEYS: Final = ("poll", "survey", "опрос", "anket", "استطلاع")
-_BEFORE_DUE: Final = frozenset(
-    {
-        "it",
-        "they",
-        "them",
-        "those",
-        "these",
-        "их",
-        "они",
-        "она",
-        "оно",
-        "он",
-        "bunlar",
-        "bunlarin",
-        "onlar",
-        "منها",
-        "انها",
-        "سحبها",
-        "اخراجها",
-    }
-)
+_BEFORE_DUE: Final = frozenset({
+    "it", "they", "them", "those", "these", "их", "они", "она", "оно", "он", "bunlar", "bunlarin", "onlar", "منها",
+    "انها", "سحبها", "اخراجها",
+})  # fmt: skip
 
 
 class Day(Setting):
@@ -85,8 +74,19 @@ class Day(Setting):
         until = any(self.words[at] in _UNTIL and not self._counts_from(at) for at in before)
         if not until and _UNTIL_BEHIND.isdisjoint(stretch(self.words, last, last + NEAR)):
             return self._event(start, end)
-        due = _due(concepts_in(self.words, start, end)) or self._due_nearby(start, end) or self._due_before(start, end)
+        due = _due(self._things(start, end)) or self._due_nearby(start, end) or self._due_before(start, end)
         return (f"{due} deadline", self._firmness(start, end)) if due else None
+
+    def _things(self, start: int, end: int) -> list[Concept]:
+        """What a clause names, without a zone that something leaves by then."""
+        named = concepts_in(self.words, start, end)
+        zones = [at for at in range(start, end) if concept_of(self.words[at]) is Concept.ZONE]
+        left = all(self._is_left(at) for at in zones)
+        return [one for one in named if one is not Concept.ZONE] if left else named
+
+    def _is_left(self, at: int) -> bool:
+        """Whether something is to go from a place: "will be pulled out of the zone"."""
+        return not _FROM.isdisjoint(stretch(self.words, at - NEAR, at)) or self.words[at].endswith(_ABLATIVE)
 
     def _counts_from(self, at: int) -> bool:
         """Whether a word tells how long before a date something was: "two days before 13 October"."""
@@ -97,12 +97,12 @@ class Day(Setting):
         fronted = self.quantity.first <= _FRONTED
         while fronted and end < self.end:
             following = clause_end(self.words, end + 1)
-            if due := _due_aside(concepts_in(self.words, end, min(following, self.end))):
+            if due := _due_aside(self._things(end, min(following, self.end))):
                 return due
             end = following
         while start > 0:
             previous = clause_start(self.words, start - 1)
-            if due := _due_aside(concepts_in(self.words, previous, start)):
+            if due := _due_aside(self._things(previous, start)):
                 return due
             start = previous
         return None

@@ -13,6 +13,7 @@ _PRONOUNS: Final = frozenset({
     "it", "its", "this", "that", "which", "она", "он", "его", "ее", "это", "bu", "bunun", "onun", "وهي", "وهو", "ويبلغ",
     "وتبلغ", "عرضها", "عمقها", "هي",
 })  # fmt: skip
+_OBJECTS: Final = frozenset({"it", "this", "его", "ее", "onu", "bunu", "بانها", "بانه", "قدرها", "حددها"})
 _PLACED: Final = frozenset({
     "from", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "outside", "inside",
     "behind", "ahead", "off", "от", "севернее", "южнее", "восточнее", "западнее", "северу", "югу", "востоку", "западу",
@@ -80,6 +81,8 @@ class Length(Setting):
         if thing is Concept.ZONE and attribute is None:
             # What is said of a zone without more, "a zone of 15 km", is how wide it is.
             attribute = Concept.WIDTH if self._names_a_zone(first - _FAR, last + _FAR) else None
+        if thing is None and (attribute is Concept.WIDTH or self._put_at()) and self._zone_before():
+            thing, attribute = Concept.ZONE, Concept.WIDTH
         if thing is None or attribute is None:
             return None
         if thing is Concept.ROADS:
@@ -107,7 +110,8 @@ class Length(Setting):
         """Whether a stretch tells of a zone, and not of a region that some languages have the same word for."""
         around = [bare(word) for word in stretch(self.words, start, end)]
         zones = [word for word in around if concept_of(word) is Concept.ZONE]
-        return any(not word.startswith(_ANY_REGION) for word in zones) or not zones
+        plain = any(not word.startswith(_ANY_REGION) for word in zones) or not zones
+        return plain or any(word.startswith(_BETWEEN_FRONTS) for word in around)
 
     def _wanted(self) -> bool:
         """Whether the clause tells what somebody asks for: "the rebels asked for a zone 5 km wide"."""
@@ -142,6 +146,20 @@ class Length(Setting):
             return None
         before = tokens_of(self.before).words if len(self.before) <= LONGEST_BEFORE else ()
         return _thing(concepts_in(before, 0, len(before)))
+
+    def _put_at(self) -> bool:
+        """Whether a range is told of something named before: "Ankara put it at 15 to 25 km"."""
+        first = self.quantity.first
+        told = not _OBJECTS.isdisjoint(stretch(self.words, first - _PRONOUN_REACH, first))
+        return told and self.quantity.low < self.quantity.high
+
+    def _zone_before(self) -> bool:
+        """Whether the sentence before tells of a zone between two fronts, and the length could be its width."""
+        if self.quantity.low < 1.0 or len(self.before) > LONGEST_BEFORE:
+            return False
+        before = tokens_of(self.before).words
+        named = any(bare(word).startswith(_BETWEEN_FRONTS) for word in before)
+        return named and Concept.ZONE in concepts_in(before, 0, len(before))
 
     def _tells_a_place(self) -> bool:
         """Whether a length tells where something is: "20 km north of the zone", but not "a zone of 15-20 km from …"."""
