@@ -48,6 +48,8 @@ _NONE: Final = frozenset({
     Failure.BAD_URL, Failure.FORBIDDEN_ADDRESS, Failure.ROBOTS_FORBIDS, Failure.NOT_FOUND, Failure.GONE,
     Failure.TOO_LARGE, Failure.BAD_REDIRECT, Failure.REDIRECT_LOOP, Failure.NOT_A_PAGE,
 })  # fmt: skip
+# What was announced is no address of a page of news: nobody misses it.
+NO_NEWS: Final = frozenset({Failure.BAD_URL, Failure.FORBIDDEN_ADDRESS})
 # The host was not even asked.
 NOTHING_TRIED: Final = frozenset({Failure.HOST_BUSY, Failure.INTERRUPTED})
 _SHORT: Final = frozenset({Failure.REFUSED, Failure.EMPTY, Failure.UNDECODABLE})

@@ -74,7 +74,8 @@ class FetchResult(StrEnum):
 class FetchOutcome:
     """One fetch of one page.
 
-    document: its id in the stream, if it got there. watches: those that may match.
+    document: its id in the stream, if it got there. watches: those that may match, of a page that can't be had by its
+    headline alone.
     retry: when a deferred page is tried again, None if nobody will.
     """
 
@@ -96,5 +97,6 @@ class FetchOutcome:
             case FetchResult.DEFERRED:
                 return f"{self.trouble} Tried again at {self.retry:%Y-%m-%d %H:%M} UTC." if self.retry else self.trouble
             case FetchResult.GIVEN_UP:
+                told = f" Its headline may match {', '.join(self.watches)}, so that is told." if self.watches else ""
                 # Whoever gave the URL by hand sees that.
-                return f"{self.trouble} Given up." if self.source else self.trouble
+                return f"{self.trouble} Given up.{told}" if self.source else self.trouble

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from crawler.answer import Fetched, check_page
-from crawler.failure import NOTHING_TRIED, FetchFailed, Patience, failure_of, patience
+from crawler.failure import NO_NEWS, NOTHING_TRIED, FetchFailed, Patience, failure_of, patience
 from crawler.fetcher import Fetcher
 from crawler.frontier import Frontier, Pending
 from crawler.outcomes import FetchOutcome, FetchResult
@@ -111,10 +111,13 @@ class PageFetcher:
     async def _failed(self, pending: Pending, error: FetchError, now: datetime, *, again: bool) -> FetchOutcome:
         failed = after_failure(pending, error, now, random.random())  # noqa: S311 - spreads tries, guards nothing
         announcement = pending.announcement
+        missed = None if failed else await self._missed(pending, error, now)
         outcome = FetchOutcome(
             announcement.url,
             announcement.source,
             FetchResult.DEFERRED if failed and again else FetchResult.GIVEN_UP,
+            document=await self._sink.put(missed) if missed else None,
+            watches=missed.watches if missed else (),
             failure=failure_of(error),
             trouble=str(error),
             retry=failed.due if failed and again else None,
@@ -125,6 +128,19 @@ class PageFetcher:
         elif again:
             await self._frontier.add([failed])
         return outcome
+
+    async def _missed(self, pending: Pending, error: FetchError, now: datetime) -> Document | None:
+        """What the watches are told of a page that can't be had for good, if its headline may be what they want.
+
+        None of what the silent first contact announced, and of a page that was dealt with before.
+        """
+        announcement = pending.announcement
+        if not announcement.title or announcement.baseline or failure_of(error) in NO_NEWS:
+            return None
+        watches = self._presearch.candidates(Page(announcement.url, b"", "text/html", announcement.title))
+        if not watches or (await self._frontier.known(announcement.url)).mark:
+            return None
+        return Document(announcement, announcement.url, b"", "", pending.outlet, now, watches, failure=str(error))
 
 
 def after_failure(pending: Pending, error: FetchError, now: datetime, draw: float) -> Pending | None:

@@ -26,7 +26,7 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A fetched page with its provenance, as it crosses the stream `documents`.
+    """A fetched page, or that it can't be had, with its provenance, as it crosses the stream `documents`.
 
     announcement: how it became known.
     url: where the page came from in the end, after redirects.
@@ -35,6 +35,7 @@ class Document:
     outlet: name of the outlet as configured for the source, "" if unknown.
     fetched: UTC.
     watches: names of the watches that presearch could not rule out.
+    failure: why the page can't be had for good, in words; then there is no body. "" where it was fetched.
     """
 
     announcement: Announcement
@@ -44,3 +45,4 @@ class Document:
     outlet: str
     fetched: datetime
     watches: tuple[str, ...]
+    failure: str = ""

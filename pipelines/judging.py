@@ -19,7 +19,7 @@ from pipelines.stories.judgement import Judgement
 from pipelines.stories.profile import is_dated, moment
 from pipelines.stories.reading import Reading, read
 from pipelines.stories.syndication import syndication
-from pipelines.watch import Watch
+from pipelines.watch import Notify, Watch
 
 # An article this much older than its announcement is an old one that resurfaces.
 OLD: Final = timedelta(days=14)
@@ -148,7 +148,10 @@ def compose(
     number = hood.generation + 1
     outlet = origin.outlet or article.outlet or ""
     syndicated = syndication(article, judgement, hood)
+    told = not origin.baseline and deserves_alert(judgement.verdict, judgement.reasons, watch.notify)
     reasons = (*judgement.reasons, *syndicated, *_circumstances(article.published, origin))
+    if not (told or origin.baseline) and deserves_alert(judgement.verdict, judgement.reasons, Notify.REPORTING):
+        reasons = (*reasons, Reason(Because.HELD_BACK_BY_NOTIFY, f"notify is {watch.notify}"))
     return Report(
         watch=watch.name,
         number=number,
@@ -171,7 +174,7 @@ def compose(
         merges=judgement.merges,
         of=judgement.of,
         containment=judgement.containment,
-        alert=not origin.baseline and deserves_alert(judgement.verdict, judgement.reasons, watch.notify),
+        alert=told,
         agency=article.agency,
         authors=article.authors,
         spans=match.spans,

@@ -71,6 +71,8 @@ class Stages:
 
     async def extract(self, document: Document) -> Article | InputError:
         """The article of a document; an error where there is none to be had."""
+        if document.failure:
+            return InputError(document.failure)
         page = Page(document.url, document.body, document.content_type, document.announcement.title)
         try:
             furniture = await self._lessons.furniture(page.url)

@@ -24,7 +24,7 @@ from deploy.line import Line, irrelevant, line_of
 from deploy.session import open_session
 from pipelines.errors import UsageError
 from pipelines.plain import one_line
-from pipelines.report import Because, Report
+from pipelines.report import Because, Report, Verdict
 from pipelines.telemetry.start import open_telemetry
 
 # What a person waits for is printed; the log has only what went wrong.
@@ -173,7 +173,8 @@ def _summary(findings: Findings, *, dry_run: bool) -> Iterator[str]:
             yield f"{poll.source.name}: {one_line(str(poll))}"
     for fetch in findings.fetches:
         if fetch.trouble:
-            yield f"{fetch.url}: {one_line(str(fetch))}"
+            said = one_line(str(fetch))
+            yield said if fetch.url in said else f"{fetch.url}: {said}"
     yield f"{_counted(findings)}."
     if any(report.says(Because.BASELINE) for report in _reports(findings)):
         yield "First contact is silent: what was found there counts as known. --no-baseline would have told it."
@@ -190,7 +191,10 @@ def _counted(findings: Findings) -> str:
     silent = Counter(report.verdict for report in reports if not report.alert)
     parts = [f"{counted(len(findings.polls), 'source')} asked"] if findings.polls else []
     parts += [f"{counted(read, 'page')} read", f"{len(reports)} on a watch", counted(alerts, "alert")]
-    parts += [f"{count} {verdict_in_words(verdict).lower()}, silent" for verdict, count in silent.most_common()]
+    if silent:
+        parts += [
+            "silent: " + ", ".join(f"{count} {verdict_in_words(one).lower()}" for one, count in silent.most_common())
+        ]
     dead = sum(row.status is Status.DEAD for row in findings.deliveries)
     waiting = sum(row.status is Status.PENDING for row in findings.deliveries)
     failed, later = (counted(number, "delivery", "deliveries") for number in (dead, waiting))
@@ -204,8 +208,12 @@ def _reports(findings: Findings) -> list[Report]:
 
 
 def _failed(findings: Findings) -> bool:
-    """Every source failed, a given page could not be read, or a delivery is dead."""
+    """Every source failed, a page could not be read, or a delivery is dead.
+
+    An announced page that is going to be tried again is no failure yet.
+    """
     no_source = bool(findings.polls) and all(not poll.ok for poll in findings.polls)
     by_hand = not findings.polls
-    no_page = by_hand and any(fetch.trouble for fetch in findings.fetches)
-    return no_source or no_page or any(row.status is Status.DEAD for row in findings.deliveries)
+    missed = any(fetch.trouble and (by_hand or fetch.result is FetchResult.GIVEN_UP) for fetch in findings.fetches)
+    unread = any(report.verdict is Verdict.UNJUDGED for report in _reports(findings))
+    return no_source or missed or unread or any(row.status is Status.DEAD for row in findings.deliveries)

@@ -1,6 +1,7 @@
 """Opening the store: connect, refuse settings that lose alerts, reconcile after a restart of the server."""
 
 import asyncio
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ from pipelines.store.connections import with_better_connections
 from pipelines.store.outage import OUTAGES, Unwritable
 
 _OLDEST: Final = (7, 0)
+# How the client library writes what the system told it.
+_NUMBERED: Final = re.compile(r"\b(?:Error|Errno) (\d+)\b")
+_PREFIX: Final = re.compile(r"^Error -?\d+ connecting to \S+ ")
 _RECONCILED: Final = "ww:server"
 _REWRITE_POLL_SECONDS: Final = 0.02
 
@@ -84,7 +88,19 @@ def told_of_outages(url: str) -> Iterator[None]:
     except Unwritable as error:
         raise StoreUnavailable(f"The store at {where} can't write ({error}). Is its disk full?") from error
     except OUTAGES as error:
-        raise StoreUnavailable(f"The store at {where} does not answer ({error}). Is the server running?") from error
+        raise StoreUnavailable(
+            f"The store at {where} does not answer ({_in_words(error)}). "
+            "Start its server, or correct `url` in [store]; nothing is lost."
+        ) from error
+
+
+def _in_words(error: Exception) -> str:
+    """The system's words for what a connection failed of ("connection refused"), else the server's own."""
+    if number := _NUMBERED.search(str(error)):
+        return os.strerror(int(number[1])).lower()
+    if isinstance(error, exceptions.TimeoutError):
+        return "it took too long"
+    return _PREFIX.sub("", str(error)).rstrip(".")
 
 
 @contextmanager

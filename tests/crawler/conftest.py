@@ -104,7 +104,7 @@ class Wanting:
     word: str = "Idlib"
 
     def candidates(self, page: Page) -> tuple[str, ...]:
-        return ("idlib",) if self.word.encode() in page.body else ()
+        return ("idlib",) if self.word.encode() in page.body + (page.title or "").encode() else ()
 
 
 @pytest.fixture

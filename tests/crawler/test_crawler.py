@@ -195,6 +195,32 @@ async def test_a_page_that_no_watch_can_match_ends_with_a_trace(site, crawler, q
     assert again.result is PollResult.NOTHING_NEW
 
 
+async def test_a_page_that_is_given_up_is_told_where_its_headline_may_be_wanted(site, crawler, queue):
+    site.serve("/rss", feed(item("/a", "A zone around Idlib"), item("/b", "Weather")))
+    for path in ("/a", "/b"):
+        site.serve(path, status=404)
+    await crawler.poll([source(site)], baseline=False, now=NOW)
+    wanted, other = sorted(await crawler.fetch_due(NOW), key=lambda outcome: outcome.url)
+    (document,) = await documents(queue)
+    assert (document.url, document.body, document.watches) == (site.url("/a"), b"", ("idlib",))
+    assert "404" in document.failure
+    assert str(wanted).endswith("Given up. Its headline may match idlib, so that is told.")
+    assert (wanted.result, other.document) == (FetchResult.GIVEN_UP, None)
+
+
+async def test_a_page_that_is_given_up_is_not_told_at_first_contact_nor_when_it_was_dealt_with(site, crawler, queue):
+    site.serve("/rss", feed(item("/a", "A zone around Idlib")))
+    site.serve("/a", status=404)
+    await crawler.poll([source(site)], now=NOW)
+    await crawler.fetch_due(NOW)
+    changed = "Mon, 17 Sep 2018 12:20:00 GMT"
+    site.serve("/rss", feed(item("/a", "A zone around Idlib", date=changed)))
+    await crawler.poll([source(site)], baseline=False, now=LATER)
+    (outcome,) = await crawler.fetch_due(LATER)
+    assert outcome.result is FetchResult.GIVEN_UP
+    assert await documents(queue) == []
+
+
 @pytest.mark.parametrize(
     ("serve", "failure"),
     [

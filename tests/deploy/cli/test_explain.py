@@ -114,6 +114,20 @@ async def test_a_page_that_could_not_be_fetched_says_why(tmp_path: Path):
     assert "404" in told.out
 
 
+async def test_a_headline_on_the_topic_whose_page_is_gone_is_told(tmp_path: Path):
+    async with Wire().serve() as wire, Desk().serve() as desk:
+        wire.extras["/extra/gone"] = Extra(b"", status=404, title="Patrols begin in Idlib")
+        (tmp_path / "wirewatch.toml").write_text(configuration(wire.url, desk.url))
+        crawl = await wirewatch(tmp_path, "crawl", "--no-baseline")
+        told = await wirewatch(tmp_path, "explain", f"{wire.url}/extra/gone")
+        (message,) = desk.messages
+    assert crawl.code == 1
+    assert "Its headline may match idlib, so that is told." in crawl.err
+    assert message["headline"] == "Patrols begin in Idlib"
+    assert "Unjudged, alert: idlib-1" in told.out
+    assert "The page could not be read, so nobody has judged it: " in told.out
+
+
 async def test_looks_that_found_a_page_unchanged_are_counted(tmp_path: Path):
     async with Wire().serve() as wire, Desk().serve() as desk:
         wire.publish()

@@ -45,6 +45,22 @@ async def test_a_server_that_is_not_there_says_so_without_its_password(tmp_path)
     assert "hunter2" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("redis://127.0.0.1:1/0", "connection refused"),
+        ("redis://localhost:1/0", "connection refused"),
+        ("redis://nobody.invalid:6379/0", "Name or service not known"),
+        ("unix:///nowhere/none.sock", "no such file or directory"),
+    ],
+)
+async def test_why_a_server_does_not_answer_is_told_in_the_systems_words(url, why):
+    async with connect(url) as redis:
+        with pytest.raises(StoreUnavailable) as raised:
+            await open_store(redis, url)
+    assert f"does not answer ({why}). Start its server" in str(raised.value)
+
+
 async def test_a_database_that_the_server_lacks_says_so(valkey_url):
     url = f"{valkey_url}?db=99"
     async with connect(url) as redis:

@@ -272,6 +272,7 @@ async def test_notify_decides_what_is_told(notify, told):
         await desk.reads(ANALYSIS, "https://b.example/2", "What the Idlib zone leaves open"),
     ]
     assert [report.alert for report in reports] == told
+    assert [report.says(Because.HELD_BACK_BY_NOTIFY) for report in reports] == [not each for each in told]
 
 
 async def test_crawling_everything_again_tells_nothing(desk):
