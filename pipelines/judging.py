@@ -102,6 +102,8 @@ async def _record(
         if hood.redelivered:
             return hood.redelivered
         report = compose(watch, article, match, origin, decide(subject, hood), hood)
+        if report.verdict is Verdict.COPY:
+            report = replace(report, digest=reading.fingerprint.digest.hex())
         try:
             await history.commit(report)
         except Superseded:

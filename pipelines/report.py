@@ -104,6 +104,7 @@ class Report:
     url, canonical_url, title, outlet, source, language, published: of the article. source is the configured name.
     observed: when the page was fetched, UTC.
     text: the cleaned article, "" for copies (it stands in the report that `of` names).
+    digest: of a copy's words, in hex, so that the same page is known again; "" where the text is kept.
     spans, terms: what matched, offsets into title and text.
     verdict, reasons, new, conflicts: the judgement.
     story: id of its story. merges: stories that this report showed to be the same as `story`.
@@ -141,6 +142,7 @@ class Report:
     siblings: tuple[str, ...] = ()
     removed: tuple[Removal, ...] = ()
     announced: str = ""
+    digest: str = ""
 
     @property
     def id(self) -> str:
