@@ -73,6 +73,8 @@ TOPIC_BITS: Final = tuple((_BITS[topic], _SIGN_BITS[topic]) for topic in TOPICS)
 
 _LATIN: Final = ("en", "de", "fr", "es", "tr")
 _MEMORY: Final = 1 << 16
+# No word of the vocabulary is longer; what is remembered of a stranger's words is bounded.
+_LONGEST: Final = 64
 # What Arabic writes together with the word that follows.
 _PREFIXES: Final = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "لل", "ول", "وب", "كال")
 # Letters of the shortest stem.
@@ -95,9 +97,13 @@ class Lexicon:
         return found
 
 
-@functools.lru_cache(_MEMORY)
 def marks(word: str) -> int:
     """What a folded word is: bits of this module, 0 for a word that notices don't use."""
+    return _marks(word[:_LONGEST])
+
+
+@functools.lru_cache(_MEMORY)
+def _marks(word: str) -> int:
     first = word[:1]
     if first < "\u0370":
         return _lexicon(_LATIN).bits(word)

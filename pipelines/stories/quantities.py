@@ -16,7 +16,7 @@ from pipelines.stories.dates import date_at
 from pipelines.stories.hedges import Bound, bound_of
 from pipelines.stories.numerals import BEGINNINGS, MAGNITUDES, SEVERAL, VAGUE, half_at, joined, spelled_at
 from pipelines.stories.units import BEFORE, COUNT, Unit, unit_at, unit_of
-from pipelines.stories.words import fold
+from pipelines.stories.words import LONGEST, fold
 
 _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f"
 _DIED: Final = ("öldü", "ölmüş")
@@ -114,7 +114,7 @@ class Quantity:
 def tokens_of(text: str) -> Tokens:
     """A sentence taken apart."""
     spans = [found.span() for found in _TOKEN.finditer(text)]
-    return Tokens([_spelling(text[start:end]) for start, end in spans], spans)
+    return Tokens([_spelling(text[start:end][:LONGEST]) for start, end in spans], spans)
 
 
 def quantities_of(text: str, tokens: Tokens) -> tuple[Quantity, ...]:

@@ -12,7 +12,11 @@ from typing import Final
 
 from pipelines.stories.numerals import SPELLED
 
-_WORD: Final = re.compile(r"\d+(?:[.,:\u066b\u066c]\d+)*|[^\W\d_]+")
+# What is remembered of words takes no more room than so many characters each: a longer one is taken for several.
+LONGEST: Final = 64
+_WORD: Final = re.compile(
+    rf"\d{{1,{LONGEST}}}(?:[.,:\u066b\u066c]\d{{1,{LONGEST}}}){{0,{LONGEST}}}|[^\W\d_]{{1,{LONGEST}}}"
+)
 _DIGIT: Final = re.compile(r"\d")
 _MARKS: Final = re.compile(
     "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f]"

@@ -2,9 +2,11 @@
 
 import random
 import time
+import tracemalloc
 
 import pytest
 
+from pipelines.extraction.notices import is_notice
 from pipelines.stories.memory import MemoryHistory
 from pipelines.stories.reading import read
 from tests.pipelines.stories.conftest import Desk
@@ -49,3 +51,30 @@ def test_what_is_worked_out_of_a_text_is_bounded():
     assert len(reading.about.figures) <= 12
     assert len(reading.fingerprint.keys) <= 48
     assert len(reading.fingerprint.sketch.hashes) <= 1024
+
+
+UNBROKEN = {
+    "letters": "{}" + "x" * 100_000,
+    "capitals": "In {}" + "X" * 100_000 + " it said",
+    "digits": "{}" + "7" * 100_000 + " km",
+    "separated": "{}" + ",777" * 25_000 + " people",
+    "marks": "{}" + "а\u0301" * 50_000,
+}
+
+
+@pytest.mark.parametrize("word", UNBROKEN.values(), ids=UNBROKEN.keys())
+def test_what_is_remembered_of_words_is_bounded_however_long_they_are(word):
+    read_through("Word")
+    tracemalloc.start()
+    try:
+        for number in range(12):
+            read_through(word.format(number))
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 300_000
+
+
+def read_through(word: str) -> None:
+    reading = read("Title", f"{word} and so on. Subscribe to {word} now.", "en")
+    _ = reading.fingerprint, reading.about, reading.wording.stems, reading.claims, is_notice(reading.text)
