@@ -116,7 +116,7 @@ def _nearest_development(subject: Subject, profiles: Collection[Profile], hits: 
 
     One like report among many unlike ones is a chance, so that the story as a whole counts for more.
     """
-    likeness = Likeness(subject, hits.frequencies)
+    likeness = Likeness(subject, hits.frequencies, profiles)
     odds = {profile.number: likeness.odds(profile) for profile in profiles}
     story = {profile.number: final_id(profile.story, hits.goes_on) for profile in profiles}
     of_story: defaultdict[str, list[float]] = defaultdict(list)

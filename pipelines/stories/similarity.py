@@ -8,7 +8,9 @@ labelled news, and `tests/evaluation/likeness.py` learns them again.
 
 import math
 import tomllib
-from collections.abc import Collection, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from importlib import resources
 from operator import mul
 from typing import Final, NamedTuple
@@ -21,10 +23,29 @@ from pipelines.stories.terms import DAMPED, Terms
 _DAY: Final = 86_400.0
 # Of an article without a date it is only known when it was seen, which says little of when it was written.
 _UNDATED_DAYS: Final = 15.0
+# Articles on one development mostly appear within about so many days.
+_SOON_DAYS: Final = 3.0
 # What a report's own odds count beside those of its story as a whole.
-_OWN_SHARE: Final = 0.3
-# A term is judged as if it had been met in one of this many reports before anything was read.
+_OWN_SHARE: Final = 0.15
+# Before anything was read, it is judged as if this many reports had been: each term in one of them, and all of them
+# written at other times.
 _IMAGINED_REPORTS: Final = 50.0
+
+
+class Apart(NamedTuple):
+    """How far two articles lie apart in time.
+
+    days: logarithm of 1 + the days between two dated articles. soon: from 1 for the same moment to 0 for some days.
+    timely: how little it is a matter of course that they lie so near, which it is where all that is compared was
+    written in the same days; minus the logarithm of the share of the dated ones that lie no farther from the article.
+    undated: one of them has no date. unsure_days: the same as `days` where one has none.
+    """
+
+    days: float
+    soon: float
+    timely: float
+    undated: float
+    unsure_days: float
 
 
 class Evidence(NamedTuple):
@@ -32,34 +53,39 @@ class Evidence(NamedTuple):
 
     text, title, names: square roots of the cosines of their weighed terms.
     untitled: one of them has no title; that is no excuse for texts with names that share neither a name nor a figure.
+    headline: weighed share of the words of both titles that the other article has, title and text.
     figures: cosine of the figures.
-    days: logarithm of 1 + the days between two dated articles. undated: one of them has no date.
-    unsure_days: the same as `days` where one has none.
     length: logarithm of 1 + the shingles of the shorter one.
+    days, soon, timely, undated, unsure_days: as in `Apart`.
     """
 
     text: float
     title: float
     untitled: float
+    headline: float
     names: float
     figures: float
+    length: float
     days: float
+    soon: float
+    timely: float
     undated: float
     unsure_days: float
-    length: float
 
 
 class EvidenceAcross(NamedTuple):
     """What two articles of two languages have in common, each part between 0 and 1 unless it says otherwise.
 
     sounds: weighed share of how their names sound, of the article with fewer. meanings: cosine of what their salient
-    words mean. figures, days, undated, unsure_days: as in `Evidence`.
+    words mean. figures: as in `Evidence`. days, soon, timely, undated, unsure_days: as in `Apart`.
     """
 
     sounds: float
     meanings: float
     figures: float
     days: float
+    soon: float
+    timely: float
     undated: float
     unsure_days: float
 
@@ -90,12 +116,13 @@ _WITHIN, _ACROSS = _learned()
 class Likeness:
     """How like one article others are; what they are compared by is weighed once."""
 
-    def __init__(self, subject: Subject, frequencies: Frequencies) -> None:
-        """frequencies: of all terms of the article."""
+    def __init__(self, subject: Subject, frequencies: Frequencies, among: Iterable[Profile]) -> None:
+        """frequencies: of all terms of the article. among: all that it is compared with."""
         about = subject.reading.about
         rarity = _rarity(frequencies)
         self._when = subject.when
         self._dated = subject.dated
+        self._gaps = sorted(abs(subject.when - other.when) for other in among if other.dated)
         self._length = subject.reading.fingerprint.sketch.size
         self._about = about
         self._language = subject.reading.language
@@ -125,38 +152,38 @@ class Likeness:
         figures = _cosine(mine.figures, theirs.figures)
         told_by_title = mine.titled and theirs.titled
         names_apart = mine.names and theirs.names and not names and not figures
-        days, undated, unsure_days = self._apart(other)
         return Evidence(
             text=math.sqrt(self._text.cosine(shared, theirs.counts, theirs.squared)),
             title=math.sqrt(self._title.cosine(titled, dict.fromkeys(titled, 1), len(theirs.titled))),
             untitled=float(not (told_by_title or names_apart)),
+            headline=self._headlines(mine, theirs) if told_by_title else 0.0,
             names=math.sqrt(self._names.cosine(names, theirs.counts, theirs.squared_names)),
             figures=figures,
-            days=days,
-            undated=undated,
-            unsure_days=unsure_days,
             length=math.log1p(min(self._length, other.sketch.size)),
+            **self._apart(other)._asdict(),
         )
 
     def evidence_across(self, other: Profile) -> EvidenceAcross:
         """What an earlier article in another language has in common with this one."""
         meanings = frozenset(meanings_of(other.about.counts))
-        days, undated, unsure_days = self._apart(other)
         return EvidenceAcross(
             sounds=self._sounds_shared(other.about),
             meanings=_cosine(self._meanings, meanings),
             figures=_cosine(self._about.figures, other.about.figures),
-            days=days,
-            undated=undated,
-            unsure_days=unsure_days,
+            **self._apart(other)._asdict(),
         )
 
-    def _apart(self, other: Profile) -> tuple[float, float, float]:
-        """How far two articles lie apart in time: `days`, `undated` and `unsure_days` of their evidence."""
-        days = abs(self._when - other.when) / _DAY
-        if self._dated and other.dated:
-            return math.log1p(days), 0.0, 0.0
-        return 0.0, 1.0, math.log1p(min(days, _UNDATED_DAYS))
+    def _apart(self, other: Profile) -> Apart:
+        gap = abs(self._when - other.when)
+        days = gap / _DAY
+        if not (self._dated and other.dated):
+            return Apart(0.0, 0.0, 0.0, 1.0, math.log1p(min(days, _UNDATED_DAYS)))
+        share = bisect_right(self._gaps, gap) / (len(self._gaps) + _IMAGINED_REPORTS)
+        return Apart(math.log1p(days), math.exp(-((days / _SOON_DAYS) ** 2)), -math.log(share), 0.0, 0.0)
+
+    def _headlines(self, mine: Terms, theirs: Terms) -> float:
+        own = _share(mine.titled, mine.titled & theirs.counts.keys(), self._rarity, 1.0)
+        return (own + _share(theirs.titled, theirs.titled & mine.counts.keys(), self._rarity, self._text.unknown)) / 2
 
     def _sounds_shared(self, other: Terms) -> float:
         shared = math.fsum(self._rarity[sound] for sound in self._sounds.intersection(other.sounds))
@@ -171,7 +198,7 @@ class _Vector:
 
     def __init__(self, counts: Mapping[int, int], rarity: Mapping[int, float]) -> None:
         # Of an earlier article's other terms the rarity is not known: they weigh as if they were as rare as any here.
-        self._unknown = max((rarity[term] for term in counts), default=1.0)
+        self.unknown = max((rarity[term] for term in counts), default=1.0)
         self._rarity = {term: rarity[term] for term in counts}
         self._weights = {term: DAMPED[count] * rarity[term] for term, count in counts.items()}
         self._length = math.sqrt(sum(weight * weight for weight in self._weights.values()))
@@ -191,7 +218,7 @@ class _Vector:
             dot += weight * self._weights[term]
             length += weight * weight
             rest -= count * count
-        return dot / (self._length * math.sqrt(length + max(rest, 0.0) * self._unknown * self._unknown))
+        return dot / (self._length * math.sqrt(length + max(rest, 0.0) * self.unknown * self.unknown))
 
 
 def together(report: float, story: float) -> float:
@@ -202,6 +229,12 @@ def together(report: float, story: float) -> float:
 def likelihood(odds: float) -> float:
     """A likelihood, 0 to 1, of the logarithm of its odds."""
     return 1.0 / (1.0 + math.exp(-odds))
+
+
+def _share(whole: frozenset[int], part: frozenset[int], rarity: Mapping[int, float], unknown: float) -> float:
+    """Weighed share of a part in a whole, of terms whose rarity may not be known."""
+    weigh = partial(map, lambda term: rarity.get(term, unknown))
+    return math.fsum(weigh(part)) / math.fsum(weigh(whole))
 
 
 def _cosine(one: frozenset[int], other: frozenset[int]) -> float:

@@ -6,14 +6,15 @@ of the other half.
 
 A logistic regression with a ridge, by Newton's method. Every collection weighs the same; an article is compared with
 what the judge would compare it with. Collections with titles and dates are learned from without them as well, or what
-it means that there are none would be learned from a single collection that has none.
+it means that there are none would be learned from a single collection that has none; and all of them as if they were of
+one day, as the news of a watch often is.
 """
 
 import argparse
 import asyncio
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -39,6 +40,7 @@ WIRES = Path(__file__).with_name("wires.toml")
 LANGUAGES = ("en", "ru", "tr", "ar")
 Weights = npt.NDArray[np.float64]
 RIDGE = 1.0
+ONE_DAY = "2018-09-18"
 STEPS = 30
 
 
@@ -85,7 +87,7 @@ async def compared(name: str, data: Sequence[dict], is_same: Callable[[dict, dic
         subject = Subject(f"{number}", "", now.timestamp(), published is not None, reading)
         hits = await history.look_up(subject)
         profiles = await history.profiles(most_related(hits))
-        likeness = Likeness(subject, hits.frequencies)
+        likeness = Likeness(subject, hits.frequencies, profiles.values())
         for earlier, profile in profiles.items():
             across = likeness.crosses(profile)
             evidence = likeness.evidence_across(profile) if across else likeness.evidence(profile)
@@ -103,19 +105,25 @@ async def collections(corpus: Path) -> list[Collection]:
     found = []
     for name in STORIES:
         data = rows(corpus / f"stories/{name}.jsonl.gz")
-        found.append(await compared(name, data, in_one_cluster))
-        for missing in ("title", "published"):
-            if any(row[missing] for row in data):
-                without = [{**row, missing: ""} for row in data]
-                found.append(await compared(f"{name} without {missing}", without, in_one_cluster))
+        found += [await compared(version, told, in_one_cluster) for version, told in versions_of(name, data)]
     headlines: list[Pair] = []
     for pair in rows(corpus / "stories/ru_en_pairs.jsonl.gz"):
         data = [{**pair[side], "cluster": pair["id"]} for side in "ab"]
         headlines += (await compared("headlines", data, lambda *_, ok=pair["label"] == "OK": ok)).pairs
     found.append(Collection("headlines", (), tuple(headlines)))
-    for name, told in (("wires", wires()), ("wires without published", [{**row, "published": ""} for row in wires()])):
-        found.append(await compared(name, told, in_one_cluster))
+    for version, told in versions_of("wires", wires()):
+        if "title" not in version:
+            found.append(await compared(version, told, in_one_cluster))
     return found
+
+
+def versions_of(name: str, data: Sequence[dict]) -> Iterator[tuple[str, list[dict]]]:
+    """A collection as it is, without what it may lack, and as if all of it were of one day."""
+    yield name, [*data]
+    for missing in ("title", "published"):
+        if any(row[missing] for row in data):
+            yield f"{name} without {missing}", [{**row, missing: ""} for row in data]
+    yield f"{name} on one day", [{**row, "published": ONE_DAY} for row in data]
 
 
 def wires() -> list[dict]:

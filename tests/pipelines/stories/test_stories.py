@@ -176,6 +176,20 @@ def test_merging_into_the_older_story_always_ends(pairs):
 def test_the_more_time_lies_between_two_articles_the_less_likely_are_they_one(days, dated):
     reading = read("Deal on Idlib", AGENCY, "en")
     known = Frequencies(1, dict.fromkeys(reading.about.counted, 1))
-    likeness = Likeness(Subject("2-0", "", NOON.timestamp(), dated, reading), known)
     near = Profile(1, "w-1", NOON.timestamp(), True, "a", "en", reading.fingerprint.sketch, reading.about)
-    assert likeness.odds(near) >= likeness.odds(replace(near, when=near.when - days * 86_400))
+    far = replace(near, number=2, when=near.when - days * 86_400)
+    likeness = Likeness(Subject("3-0", "", NOON.timestamp(), dated, reading), known, (near, far))
+    assert likeness.odds(near) >= likeness.odds(far)
+
+
+def test_nearness_in_time_says_little_where_all_was_written_at_once():
+    reading = read("Deal on Idlib", AGENCY, "en")
+    subject = Subject("99-0", "", NOON.timestamp(), True, reading)
+    known = Frequencies(90, dict.fromkeys(reading.about.counted, 1))
+    same_day = [
+        Profile(number, f"w-{number}", NOON.timestamp(), True, "a", "en", reading.fingerprint.sketch, reading.about)
+        for number in range(1, 91)
+    ]
+    long_ago = [replace(one, when=one.when - one.number * 86_400 * 30) for one in same_day[1:]]
+    in_a_flood = Likeness(subject, known, same_day).odds(same_day[0])
+    assert in_a_flood < Likeness(subject, known, [same_day[0], *long_ago]).odds(same_day[0])
