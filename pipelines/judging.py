@@ -1,4 +1,7 @@
-"""The shell around the judge: read what the watch holds, decide, commit; decide again if somebody was faster."""
+"""The shell around the judge: read what the watch holds, decide, commit; decide again if somebody was faster.
+
+Articles that are at hand together are looked up, decided on and committed together, each after those before it.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +16,8 @@ from pipelines.extraction.repeats import HOST_REPEATS, line_key
 from pipelines.match import Match
 from pipelines.report import Because, Conflict, Reason, Report, Verdict, deserves_alert
 from pipelines.stories.conflicts import OWN
-from pipelines.stories.history import Earlier, History, Neighbourhood, Subject
+from pipelines.stories.draft import Draft
+from pipelines.stories.history import Earlier, History, Hits, Neighbourhood, Subject
 from pipelines.stories.judge import judge
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.profile import is_dated, moment
@@ -44,16 +48,34 @@ class Provenance:
     siblings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article to be judged. match: why the watch wants it. origin: how it came."""
+
+    article: Article
+    match: Match
+    origin: Provenance
+
+
 async def judge_document(history: History, watch: Watch, article: Article, match: Match, origin: Provenance) -> Report:
     """Judge an article against its watch's history and record the report; a document is judged once.
 
     match: why the watch wants it.
     """
+    (report,) = await judge_documents(history, watch, [Case(article, match, origin)])
+    return report
 
-    def decide(subject: Subject, hood: Neighbourhood) -> Judgement:
-        return judge(*_without_furniture(subject, hood, article))
 
-    return await _record(history, watch, article, match, origin, decide)
+async def judge_documents(history: History, watch: Watch, cases: Sequence[Case]) -> list[Report]:
+    """Judge articles, each against its watch's history and those before it, and record all reports at once.
+
+    cases: at least one. The reports are those that `judge_document` makes of one article after the other.
+    """
+
+    def decide(case: Case, subject: Subject, hood: Neighbourhood) -> Judgement:
+        return judge(*_without_furniture(subject, hood, case.article))
+
+    return await _record(history, watch, cases, decide)
 
 
 async def record_unjudged(
@@ -74,7 +96,7 @@ async def record_unjudged(
     article = Article(url=told.url, title=told.title, text="", published=told.published)
     failed = Reason(Because.EXTRACTION_FAILED, error)
 
-    def decide(_: Subject, hood: Neighbourhood) -> Judgement:
+    def decide(_: Case, __: Subject, hood: Neighbourhood) -> Judgement:
         known = hood.same_url
         if known is not None and known.report.verdict is Verdict.UNJUDGED:
             # It was told that nobody can read this page; another look does not make that news.
@@ -82,33 +104,43 @@ async def record_unjudged(
             return Judgement(Verdict.COPY, again, story=known.report.story, of=known.report.id)
         return Judgement(Verdict.UNJUDGED, (failed,))
 
-    return await _record(history, watch, article, Match(watch.name, (), ()), origin, decide)
+    (report,) = await _record(history, watch, [Case(article, Match(watch.name, (), ()), origin)], decide)
+    return report
 
 
-async def _record(
-    history: History,
-    watch: Watch,
-    article: Article,
-    match: Match,
-    origin: Provenance,
-    decide: Callable[[Subject, Neighbourhood], Judgement],
-) -> Report:
+_Decide = Callable[[Case, Subject, Neighbourhood], Judgement]
+
+
+async def _record(history: History, watch: Watch, cases: Sequence[Case], decide: _Decide) -> list[Report]:
     """Read, decide, commit, until nobody else commits in between. Whoever is overtaken, somebody else got on."""
-    seen = article.published, origin.observed
-    reading = read(article.title, article.text, article.language)
-    subject = Subject(origin.document, article.url, moment(*seen), is_dated(*seen), reading)
+    subjects = [_subject(case) for case in cases]
     while True:
-        hood = await history.near(subject)
-        if hood.redelivered:
-            return hood.redelivered
-        report = compose(watch, article, match, origin, decide(subject, hood), hood)
-        if report.verdict is Verdict.COPY:
-            report = replace(report, digest=reading.fingerprint.digest.hex())
+        draft, found = Draft(history), await history.look_up(subjects)
+        looked_up = zip(cases, subjects, found, strict=True)
+        reports = [await _drafted(draft, watch, case, subject, hits, decide) for case, subject, hits in looked_up]
         try:
-            await history.commit(report)
+            await history.commit(*draft.reports)
         except Superseded:
             continue
-        return report
+        return reports
+
+
+async def _drafted(draft: Draft, watch: Watch, case: Case, subject: Subject, hits: Hits, decide: _Decide) -> Report:
+    """The report of an article, which is added to the draft; the one that was made of its document, if one was."""
+    hood = await draft.near(subject, hits)
+    if hood.redelivered:
+        return hood.redelivered
+    report = compose(watch, case.article, case.match, case.origin, decide(case, subject, hood), hood)
+    if report.verdict is Verdict.COPY:
+        report = replace(report, digest=subject.reading.fingerprint.digest.hex())
+    await draft.add(report, subject.reading)
+    return report
+
+
+def _subject(case: Case) -> Subject:
+    article, seen = case.article, (case.article.published, case.origin.observed)
+    reading = read(article.title, article.text, article.language)
+    return Subject(case.origin.document, article.url, moment(*seen), is_dated(*seen), reading)
 
 
 def _without_furniture(subject: Subject, hood: Neighbourhood, article: Article) -> tuple[Subject, Neighbourhood]:

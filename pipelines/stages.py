@@ -18,7 +18,7 @@ from pipelines.article import Article, remembered
 from pipelines.document import Document
 from pipelines.errors import ExtractionError, InputError, WirewatchError
 from pipelines.extraction.extract import extract
-from pipelines.judging import Provenance, judge_document, record_unjudged
+from pipelines.judging import Case, Provenance, judge_documents, record_unjudged
 from pipelines.lessons import Lessons
 from pipelines.match import Match
 from pipelines.matching.matcher import Matcher
@@ -34,6 +34,8 @@ from pipelines.workers import WorkerPool
 _LONGEST_TEXT: Final = 1_000_000
 
 _log = structlog.get_logger(__name__)
+
+Extracted = tuple[Handout, Article | InputError]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,46 +87,62 @@ class Stages:
             )
         return replace(article, published=article.published or document.announcement.published)
 
-    async def conclude(self, handout: Handout, article: Article | InputError) -> Outcome:
-        """Match and judge an extracted document; everything that is decided is recorded when this returns."""
-        document = handout.document
-        if isinstance(article, InputError):
-            return await self._unjudged(handout, str(article))
+    async def conclude(self, extracted: Sequence[Extracted]) -> list[Outcome]:
+        """Match and judge extracted documents, in their order; all that is decided is recorded when this returns."""
+        outcomes: list[Outcome] = []
+        articles: list[tuple[Handout, Article]] = []
+        for handout, article in extracted:
+            if isinstance(article, Article):
+                articles.append((handout, article))
+                continue
+            outcomes += await self._decided(articles)
+            outcomes.append(await self._unjudged(handout, str(article)))
+            articles = []
+        return outcomes + await self._decided(articles)
+
+    async def _decided(self, articles: Sequence[tuple[Handout, Article]]) -> list[Outcome]:
         try:
-            return await self._decide(handout, article)
+            return await self._decide(articles)
         except (WirewatchError, RedisError):
             raise
         except Exception as error:  # noqa: BLE001 - the boundary where one page must not stop the others
+            if len(articles) > 1:
+                return [outcome for one in articles for outcome in await self._decided([one])]
             # Fail open: what our own code chokes on is told unjudged.
-            _log.exception("page not judged", url=document.url)
-            return await self._unjudged(handout, f"its judging failed ({type(error).__name__})")
+            ((handout, _),) = articles
+            _log.exception("page not judged", url=handout.document.url)
+            return [await self._unjudged(handout, f"its judging failed ({type(error).__name__})")]
 
-    async def _decide(self, handout: Handout, article: Article) -> Outcome:
+    async def _decide(self, articles: Sequence[tuple[Handout, Article]]) -> list[Outcome]:
+        matched = [
+            (handout, article, self._matcher.match(article, handout.document.announcement.source))
+            for handout, article in articles
+        ]
+        reports: dict[tuple[str, str], Report] = {}
+        for name, watch in self._watches.items():
+            cases = [
+                Case(article, match, _origin(handout, article, match, matches))
+                for handout, article, matches in matched
+                for match in matches
+                if match.watch == name
+            ]
+            found = await judge_documents(self._histories[name], watch, cases) if cases else []
+            reports |= {(name, case.origin.document): report for case, report in zip(cases, found, strict=True)}
+        return [
+            await self._outcome(handout, article, tuple(reports[match.watch, handout.id] for match in matches))
+            for handout, article, matches in matched
+        ]
+
+    async def _outcome(self, handout: Handout, article: Article, reports: tuple[Report, ...]) -> Outcome:
         document = handout.document
-        matches = self._matcher.match(article, document.announcement.source)
-        reports = [await self._judge(handout, article, match, matches) for match in matches]
         if all(report.verdict is not Verdict.COPY for report in reports):
             await self._lessons.learn(document.url, article)
-        trace = None if matches else self._irrelevant(document, article)
-        return Outcome(handout.id, document, article.title, tuple(reports), trace)
+        trace = None if reports else self._irrelevant(document, article)
+        return Outcome(handout.id, document, article.title, reports, trace)
 
     async def give_up(self, handout: Handout) -> Outcome:
         """A document that was handed out too often: whoever takes it does not survive it."""
         return await self._unjudged(handout, f"its processing broke off {handout.times - 1} times")
-
-    async def _judge(self, handout: Handout, article: Article, match: Match, matches: Sequence[Match]) -> Report:
-        document = handout.document
-        origin = Provenance(
-            document=handout.id,
-            source=document.announcement.source,
-            outlet=document.outlet or article.outlet or "",
-            observed=document.fetched,
-            announced=document.announcement.url,
-            baseline=document.announcement.baseline,
-            siblings=tuple(other.watch for other in matches if other.watch != match.watch),
-        )
-        watch = self._watches[match.watch]
-        return await judge_document(self._histories[match.watch], watch, article, match, origin)
 
     async def _unjudged(self, handout: Handout, error: str) -> Outcome:
         document = handout.document
@@ -153,3 +171,17 @@ class Stages:
             removed=remembered(article.removed),
             led_to=document.url if document.url != document.announcement.url else "",
         )
+
+
+def _origin(handout: Handout, article: Article, match: Match, matches: Sequence[Match]) -> Provenance:
+    """How an article came to a watch. matches: of all watches."""
+    document = handout.document
+    return Provenance(
+        document=handout.id,
+        source=document.announcement.source,
+        outlet=document.outlet or article.outlet or "",
+        observed=document.fetched,
+        announced=document.announcement.url,
+        baseline=document.announcement.baseline,
+        siblings=tuple(other.watch for other in matches if other.watch != match.watch),
+    )

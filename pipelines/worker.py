@@ -5,15 +5,17 @@ A document leaves the stream only after its outcome is recorded; whoever dies be
 
 import asyncio
 import contextlib
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Final, Protocol
 
 import structlog
 
 from pipelines.article import Article
 from pipelines.errors import InputError
-from pipelines.stages import Outcome, Stages
+from pipelines.stages import Extracted, Outcome, Stages
 from pipelines.store.documents import Handout
 from pipelines.store.outage import OUTAGES, through_outages
 from pipelines.store.traces import Trace
@@ -106,8 +108,9 @@ class Worker:
             if handout.times <= _MOST_TRIES
         ]
         try:
-            async for handout, article in _stragglers_last(extractions):
-                await self._record(await self._stages.conclude(handout, article))
+            async for ready in _stragglers_last(extractions):
+                for outcome in await self._stages.conclude(ready):
+                    await self._record(outcome)
         finally:
             for _, extraction in extractions:
                 extraction.cancel()
@@ -139,15 +142,21 @@ def _published(handout: Handout) -> datetime:
 
 
 async def _stragglers_last(
-    extractions: Sequence[tuple[Handout, "asyncio.Task[Article | InputError]"]],
-) -> AsyncIterator[tuple[Handout, Article | InputError]]:
-    """In their order, so that the same input gives the same verdicts; a slow page is overtaken."""
-    late = []
-    for handout, extraction in extractions:
-        done, _ = await asyncio.wait({extraction}, timeout=_PATIENCE_SECONDS)
-        if done:
-            yield handout, extraction.result()
-        else:
-            late.append((handout, extraction))
+    extractions: Sequence[tuple[Handout, asyncio.Task[Article | InputError]]],
+) -> AsyncIterator[list[Extracted]]:
+    """Those together that are ready, in their order, so that the same input gives the same verdicts.
+
+    A slow page is overtaken.
+    """
+    waiting, late = deque(extractions), []
+    while waiting:
+        done, _ = await asyncio.wait({waiting[0][1]}, timeout=_PATIENCE_SECONDS)
+        if not done:
+            late.append(waiting.popleft())
+            continue
+        ready = [(handout, task.result()) for handout, task in takewhile(lambda one: one[1].done(), waiting)]
+        for _ in ready:
+            waiting.popleft()
+        yield ready
     for handout, extraction in late:
-        yield handout, await extraction
+        yield [(handout, await extraction)]

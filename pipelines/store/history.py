@@ -3,7 +3,7 @@
 What is read once is kept at hand, within bounds: reports never change, and whoever deletes one says so in the store.
 """
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from redis.asyncio import Redis
@@ -13,8 +13,7 @@ from pipelines.errors import Superseded
 from pipelines.report import Report, Verdict
 from pipelines.store.index import RedisIndex
 from pipelines.store.journal import Journal
-from pipelines.stories.history import Earlier, Neighbourhood, Subject
-from pipelines.stories.nearness import Hits, neighbourhood
+from pipelines.stories.history import Earlier, Hits, Subject
 from pipelines.stories.profile import Entries, Profile, entries_of, nothing_of, original
 from pipelines.stories.reading import Reading
 from pipelines.stories.shelf import Shelf
@@ -43,36 +42,39 @@ class RedisHistory:
         """The watch's name."""
         return self._watch
 
-    async def near(self, subject: Subject) -> Neighbourhood:
-        """What of the history can matter to an article, as of its newest generation."""
-        self.have_read(subject)
-        return await neighbourhood(self, subject)
-
     def have_read(self, subject: Subject) -> None:
         """Keep a reading at hand for the report that will be made of it."""
         self._judged.put(subject.document, subject.reading)
 
-    async def commit(self, report: Report) -> None:
-        """Record a report that was decided on generation `report.number - 1`, and fold it.
+    async def commit(self, *reports: Report) -> None:
+        """Record reports that were decided one upon the other, the first on generation `number - 1`, and fold them.
 
         Raises:
-            Superseded: somebody else committed first; nothing was written.
+            Superseded: somebody else committed first; the reports before that place were written, no other.
         """
-        fresh = self._judged.take(report.document)
-        entries = entries_of(report, fresh)
+        if not reports:
+            return
+        fresh = {report.number: self._judged.take(report.document) for report in reports}
+        entries = {report.number: entries_of(report, fresh[report.number]) for report in reports}
         try:
             answers = await self._journal.append(
-                report, lambda pipe, record: self._index.fold_behind(pipe, entries, record)
+                *reports,
+                behind=lambda pipe, report, record: self._index.fold_behind(pipe, entries[report.number], record),
             )
         except Superseded:
             # Whoever was faster may have died before the indexes had it.
             await self.catch_up()
             raise
         await self._look_behind(answers)
-        if fresh and report.verdict is not Verdict.COPY:
-            self._earlier.put(report.number, Earlier(report, report, fresh))
-        if entries.profile:
-            self._profiles.put(report.number, entries.profile)
+        for report in reports:
+            self._keep(report, fresh[report.number], entries[report.number].profile)
+
+    def _keep(self, report: Report, reading: Reading | None, profile: Profile | None) -> None:
+        """Keep at hand what is known of a report that was just committed."""
+        if reading and report.verdict is not Verdict.COPY:
+            self._earlier.put(report.number, Earlier(report, report, reading))
+        if profile:
+            self._profiles.put(report.number, profile)
 
     async def _look_behind(self, answers: Iterable[object]) -> None:
         """A server that was started again doesn't know the script any more."""
@@ -147,9 +149,11 @@ class RedisHistory:
         """How many entries of the indexes are not there, though they were made."""
         return await self._index.missing()
 
-    async def look_up(self, subject: Subject) -> Hits:
-        """What the subject's keys hit."""
-        while (found := await self._index.look_up(subject)) is None:
+    async def look_up(self, subjects: Sequence[Subject]) -> Sequence[Hits]:
+        """What the keys of some articles hit."""
+        for subject in subjects:
+            self.have_read(subject)
+        while (found := await self._index.look_up(subjects)) is None:
             await self.catch_up()
         if found.forgotten != self._forgotten:
             self._earlier.clear()

@@ -28,19 +28,19 @@ import secrets
 import struct
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import chain
 from typing import Any, Final
 
 import xxhash
 from redis.asyncio import Redis
 from redis.asyncio.client import Pipeline
+from redis.commands.core import AsyncScript
 from redis.exceptions import NoScriptError, ResponseError
 
 from pipelines.store.journal import journal_key
 from pipelines.store.profiles import pack_profile, unpack_profile
-from pipelines.stories.history import Frequencies, Subject
-from pipelines.stories.nearness import Hits
+from pipelines.store.scripts import source_of
+from pipelines.stories.history import Frequencies, Hits, Subject
 from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS
 from pipelines.stories.profile import Entries, Profile, address, posted
 
@@ -60,6 +60,10 @@ _OF_INDEX: Final = re.compile(
 _OLDER_MARKS: Final = ("folded", *(f"folded{older}" for older in range(5, FORMAT)))
 
 
+# A script, its keys and its arguments.
+_Call = tuple[AsyncScript, Sequence[str], Sequence[Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """How far the indexes go.
@@ -77,9 +81,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a look-up found. forgotten: how many reports had been deleted by then."""
+    """What some articles' keys hit. forgotten: how many reports had been deleted by then."""
 
-    hits: Hits
+    hits: tuple[Hits, ...]
     forgotten: int
 
 
@@ -99,6 +103,37 @@ class _Merged:
     goes_on: Mapping[str, str]
 
 
+class _Asked:
+    """What is looked up of an article, and how the answers are read."""
+
+    def __init__(self, subject: Subject) -> None:
+        reading = subject.reading
+        self._marks = _marks(subject.document, address(subject.url), reading.fingerprint.digest)
+        self._probes = reading.fingerprint.probes
+        self._posted = tuple(dict.fromkeys(posted(reading)))
+        self._counted = reading.about.counted
+        self._terms = tuple(dict.fromkeys((*self._posted, *self._counted)))
+
+    def fields(self) -> tuple[Any, ...]:
+        """What the script takes."""
+        return (*self._marks, _sentence_fields(self._probes), _numbered(self._terms), len(self._posted))
+
+    def hits(self, mark: Mark, found: Sequence[Any], goes_on: Mapping[str, str]) -> Hits:
+        """What the script answered."""
+        _, _, document, url, text, sentences, terms, counts, _ = found
+        occurring = dict(zip(self._terms, struct.unpack(f">{len(self._terms)}I", counts), strict=True))
+        return Hits(
+            generation=mark.number,
+            document=_first(document),
+            url=_first(url),
+            text=_first(text),
+            sentences=_holders(self._probes, sentences),
+            terms=_holders(self._posted, terms),
+            frequencies=Frequencies(mark.reports, {term: occurring[term] for term in self._counted}),
+            goes_on=goes_on,
+        )
+
+
 class RedisIndex:
     """The indexes of one watch in a Redis or Valkey server."""
 
@@ -113,9 +148,9 @@ class RedisIndex:
         self._mark = self._aside if aside else self._serving
         self._forgotten = f"{of_watch}forgotten"
         self._folded = (self._mark, journal_key(watch))
-        self._look_up = redis.register_script(_script("look_up"))
-        self._profiles = redis.register_script(_script("profiles"))
-        self._fold = redis.register_script(_script("fold"))
+        self._look_up = redis.register_script(source_of("look_up"))
+        self._profiles = redis.register_script(source_of("profiles"))
+        self._fold = redis.register_script(source_of("fold"))
         self._merged = _Merged("", {})
 
     async def mark(self) -> Mark | None:
@@ -168,25 +203,18 @@ class RedisIndex:
             return 0
         return max(0, mark.reports - profiles) + max(0, mark.held - found)
 
-    async def look_up(self, subject: Subject) -> Found | None:
-        """What the subject's keys hit, None if the indexes have to be made first."""
-        reading = subject.reading
-        under = posted(reading)
-        terms = tuple(dict.fromkeys((*under, *reading.about.counted)))
-        found = await self._look_up(
-            keys=[self._mark, self._forgotten],
-            args=[
-                self._prefix,
-                *_marks(subject.document, address(subject.url), reading.fingerprint.digest),
-                _sentence_fields(reading.fingerprint.probes), _numbered(terms), len(under),
-            ],
-        )  # fmt: skip
-        mark = _mark(found[0])
-        if mark is None or (goes_on := await self._goes_on(mark, found[-1])) is None:
-            return None
-        occurring = _occurring(terms, found[7])
-        frequencies = Frequencies(mark.reports, {term: occurring[term] for term in reading.about.counted})
-        return Found(_hits(mark, found, frequencies, goes_on), int(found[1]))
+    async def look_up(self, subjects: Sequence[Subject]) -> Found | None:
+        """What the keys of some articles hit, each of one moment; None if the indexes have to be made first."""
+        asked = [_Asked(subject) for subject in subjects]
+        keys = (self._mark, self._forgotten)
+        answers = await self._sent([(self._look_up, keys, (self._prefix, *one.fields())) for one in asked])
+        hits = []
+        for one, found in zip(asked, answers, strict=True):
+            mark = _mark(found[0])
+            if mark is None or (goes_on := await self._goes_on(mark, found[-1])) is None:
+                return None
+            hits.append(one.hits(mark, found, goes_on))
+        return Found(tuple(hits), int(answers[-1][1]))
 
     async def _goes_on(self, mark: Mark, merged: int) -> Mapping[str, str] | None:
         """Merged stories with those that they turned out to be, None if they are just being made again.
@@ -219,29 +247,31 @@ class RedisIndex:
 
         batch: what they add, in order, each with the number of the report before it; those between were forgotten.
         """
+        await self._sent([(self._fold, self._folded, self._folding(entries, after)) for entries, after in batch])
+
+    async def _sent(self, calls: Sequence[_Call]) -> list[Any]:
+        """What scripts answer that are sent together; each may be sent again."""
         while True:
             async with self._redis.pipeline(transaction=False) as pipe:
-                for entries, after in batch:
-                    self._send(pipe, self._folding(entries, after))
-                answers = await pipe.execute(raise_on_error=False)
+                for script, keys, args in calls:
+                    pipe.evalsha(script.sha, len(keys), *keys, *args)
+                answers: list[Any] = await pipe.execute(raise_on_error=False)
             failed = next((answer for answer in answers if isinstance(answer, Exception)), None)
             if failed is None:
-                return
+                return answers
             if not isinstance(failed, NoScriptError):
                 raise failed
-            await self._redis.script_load(self._fold.script)
+            for script in {script.sha: script for script, _, _ in calls}.values():
+                await self._redis.script_load(script.script)
 
     def fold_behind(self, pipe: Pipeline, entries: Entries, record: bytes) -> None:
         """Send, behind the command that writes a report, the one that adds it to the indexes.
 
         record: as it is written; where the journal holds another one under the number, nothing is added.
         """
-        self._send(
-            pipe, self._folding(entries, entries.number - 1, hashlib.sha1(record, usedforsecurity=False).hexdigest())
-        )
-
-    def _send(self, pipe: Pipeline, args: list[Any]) -> None:
-        pipe.evalsha(self._fold.sha, len(self._folded), *self._folded, *args)
+        proof = hashlib.sha1(record, usedforsecurity=False).hexdigest()
+        folding = self._folding(entries, entries.number - 1, proof)
+        pipe.evalsha(self._fold.sha, len(self._folded), *self._folded, *folding)
 
     def _folding(self, entries: Entries, after: int, proof: str = "") -> list[Any]:
         profile, about = entries.profile, set(entries.profile.about.counted) if entries.profile else set()
@@ -307,10 +337,6 @@ class RedisIndex:
         return _Kept(int(found["format"] or 0), found["epoch"] or "") if found else None
 
 
-def _script(name: str) -> str:
-    return files("pipelines.store").joinpath(f"{name}.lua").read_text()
-
-
 def _literal(text: str) -> str:
     """A glob pattern that matches just this text."""
     return "".join(f"\\{character}" if character in "*?[]\\^-" else character for character in text)
@@ -337,33 +363,14 @@ def _numbered(numbers: Collection[int]) -> bytes:
     return struct.pack(f">{len(numbers)}I", *numbers)
 
 
-def _occurring(terms: Collection[int], packed: bytes) -> Mapping[int, int]:
-    """In how many reports each term occurs."""
-    return dict(zip(terms, struct.unpack(f">{len(terms)}I", packed), strict=True))
-
-
-def _hits(mark: Mark, found: list[bytes], frequencies: Frequencies, goes_on: Mapping[str, str]) -> Hits:
-    _, _, document, url, text, sentences, terms, _, _ = found
-    return Hits(
-        generation=mark.number,
-        document=_first(document),
-        url=_first(url),
-        text=_first(text),
-        sentences=_holders(sentences),
-        terms=_holders(terms),
-        frequencies=frequencies,
-        goes_on=goes_on,
-    )
-
-
-def _holders(packed: bytes) -> tuple[tuple[int, ...], ...]:
+def _holders(keys: Sequence[int], packed: bytes) -> Mapping[int, tuple[int, ...]]:
     """Reports under each key that was hit: how many, then their numbers."""
-    found, at = [], 0
-    while at < len(packed):
-        count = packed[at]
-        found.append(struct.unpack_from(f">{count}I", packed, at + 1))
+    found, at = {}, 0
+    for key in keys:
+        if count := packed[at]:
+            found[key] = struct.unpack_from(f">{count}I", packed, at + 1)
         at += 1 + 4 * count
-    return tuple(found)
+    return found
 
 
 def _first(packed: bytes) -> int | None:

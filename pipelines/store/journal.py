@@ -5,19 +5,23 @@ is not above the last one; so the one command that writes the record is also the
 No script, no transaction: a torn append-only file can lose the command, never a part of it.
 """
 
+import hashlib
 from collections.abc import AsyncIterator, Callable, Collection
 from typing import Any, Final
 
 from redis.asyncio import Redis
 from redis.asyncio.client import Pipeline
-from redis.exceptions import ResponseError
+from redis.exceptions import NoScriptError, ResponseError
 
 from pipelines.errors import Superseded
 from pipelines.report import Report
 from pipelines.store.records import pack, unpack
+from pipelines.store.scripts import source_of
 
 _FIELD: Final = b"r"
 _PAGE: Final = 256
+# Of a first report that comes too late, and of one whose report before was refused.
+_REFUSALS: Final = ("equal or smaller", "SUPERSEDED")
 
 
 def journal_key(watch: str) -> str:
@@ -32,6 +36,7 @@ class Journal:
         self._redis = redis
         self.watch = watch
         self.key = journal_key(watch)
+        self._append = redis.register_script(source_of("append"))
 
     async def generation(self) -> int:
         """Number of the last report committed, 0 for an empty journal; survives deletions."""
@@ -43,27 +48,47 @@ class Journal:
             raise
         return _number(info["last-generated-id"])
 
-    async def append(self, report: Report, behind: Callable[[Pipeline, bytes], None] | None = None) -> list[Any]:
-        """Commit a report that was decided on generation `report.number - 1`.
+    async def append(
+        self, *reports: Report, behind: Callable[[Pipeline, Report, bytes], None] | None = None
+    ) -> list[Any]:
+        """Commit reports that were decided one upon the other, the first on generation `number - 1`.
 
-        behind: sends more commands in the same round trip, given the record as it is written. They run even where the
+        Each is a command of its own that looks for the one before it; all go in one round trip.
+        behind: sends one more command behind each report, given its record as it is written. They run even where the
         report is refused, and have to look for themselves. Answered are theirs, exceptions among them.
 
         Raises:
-            Superseded: the journal has moved on; nothing was written.
+            Superseded: the journal has moved on; the reports before that place were written, no other.
         """
-        record = pack(report)
+        records = [pack(report) for report in reports]
         async with self._redis.pipeline(transaction=False) as pipe:
-            pipe.xadd(self.key, {_FIELD: record}, id=f"{report.number}-0")
-            if behind:
-                behind(pipe, record)
+            for report, record, before in zip(reports, records, (None, *records), strict=False):
+                self._send(pipe, report.number, record, before)
+                if behind:
+                    behind(pipe, report, record)
             answers: list[Any] = await pipe.execute(raise_on_error=False)
-        appended = answers[0]
-        if isinstance(appended, ResponseError):
-            if "equal or smaller" in str(appended):
-                raise Superseded(f"Watch {self.watch} has moved past generation {report.number - 1}.") from appended
+        commands = 2 if behind else 1
+        for report, appended in zip(reports, answers[::commands], strict=True):
+            await self._look_at(report, appended)
+        return answers[1::commands] if behind else []
+
+    def _send(self, pipe: Pipeline, number: int, record: bytes, before: bytes | None) -> None:
+        """before: the record that this one was decided upon and that is sent just before it, None for the first."""
+        if before is None:
+            pipe.xadd(self.key, {_FIELD: record}, id=f"{number}-0")
+        else:
+            proof = hashlib.sha1(before, usedforsecurity=False).hexdigest()
+            pipe.evalsha(self._append.sha, 1, self.key, number - 1, proof, number, _FIELD, record)
+
+    async def _look_at(self, report: Report, appended: object) -> None:
+        """A server that was started again doesn't know the script; what was not written is decided again."""
+        if isinstance(appended, NoScriptError):
+            await self._redis.script_load(self._append.script)
+        elif not isinstance(appended, ResponseError):
+            return
+        elif not any(refusal in str(appended) for refusal in _REFUSALS):
             raise appended
-        return answers[1:]
+        raise Superseded(f"Watch {self.watch} has moved past generation {report.number - 1}.") from appended
 
     async def find(self, numbers: Collection[int]) -> dict[int, Report]:
         """Some reports, without those that were forgotten."""

@@ -4,7 +4,7 @@
 -- keys; terms; how many of them, from the first, are posted.
 -- Answers {mark, forgotten, document, address, digest, sentences, terms, counts, number of merged stories}, just an empty
 -- mark where there is none.
--- Numbers are packed; of a sentence key or term that was hit, how many reports it leads to comes before them.
+-- Numbers are packed; for each sentence key and each posted term, how many reports it leads to comes before them.
 local mark = redis.call('GET', KEYS[1]) or ''
 if mark == '' then return {mark} end
 local epoch, buckets = string.match(mark, '^(%x+):%d+:%d+:%d+:(%d+)$')
@@ -21,13 +21,13 @@ end
 local sentences, terms, counts = {}, {}, {}
 for at = 1, #ARGV[5], 5 do
     local holders = get(string.sub(ARGV[5], at, at + 4))
-    if holders ~= '' then sentences[#sentences + 1] = string.char(#holders / 4) .. holders end
+    sentences[#sentences + 1] = string.char(#holders / 4) .. holders
 end
 for at = 1, #ARGV[6] / 4 do
     local value = get(string.sub(ARGV[6], 4 * at - 3, 4 * at))
     counts[at] = value == '' and '\0\0\0\0' or string.sub(value, 1, 4)
-    if #value > 8 and at <= tonumber(ARGV[7]) then
-        terms[#terms + 1] = string.char(#value / 4 - 2) .. string.sub(value, 9)
+    if at <= tonumber(ARGV[7]) then
+        terms[at] = string.char(math.max(#value / 4 - 2, 0)) .. string.sub(value, 9)
     end
 end
 return {

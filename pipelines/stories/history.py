@@ -2,16 +2,16 @@
 
 `History` is a Protocol with two implementations that give the same answers: `MemoryHistory` for backtests and dry
 runs, and `pipelines.store.history.RedisHistory`, whose record is the watch's journal. A decision reads a
-`Neighbourhood` of a certain generation, decides, and commits a report numbered generation + 1; if somebody was faster,
-`commit` raises `Superseded`, and it reads and decides again.
+`Neighbourhood` of a certain generation (`draft.py`), decides, and commits a report numbered generation + 1; if somebody
+was faster, `commit` raises `Superseded`, and it reads and decides again.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipelines.report import Report
-from pipelines.stories.profile import reading_of
+from pipelines.stories.profile import Profile, reading_of
 from pipelines.stories.reading import Reading
 from pipelines.stories.story import final_id
 
@@ -84,6 +84,25 @@ class Frequencies:
 
 
 @dataclass(frozen=True, slots=True)
+class Hits:
+    """What an article's keys hit in the indexes; all of one generation.
+
+    document, url, text: numbers of reports, None where nothing was hit.
+    sentences, terms: sentence keys and posted terms that were hit, and the numbers under each.
+    goes_on: merged stories with those that they turned out to be.
+    """
+
+    generation: int
+    document: int | None
+    url: int | None
+    text: int | None
+    sentences: Mapping[int, tuple[int, ...]]
+    terms: Mapping[int, tuple[int, ...]]
+    frequencies: Frequencies
+    goes_on: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbourhood:
     """All of a watch's history that can matter to one article.
 
@@ -117,14 +136,20 @@ class History(Protocol):
     def watch(self) -> str:
         """The watch's name."""
 
-    async def near(self, subject: Subject) -> Neighbourhood:
-        """What of the history can matter to an article, as of its newest generation."""
+    async def look_up(self, subjects: Sequence[Subject]) -> Sequence[Hits]:
+        """What the keys of some articles hit, in the newest generation."""
 
-    async def commit(self, report: Report) -> None:
-        """Record a report that was decided on generation `report.number - 1`.
+    async def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile]:
+        """Profiles of reports, without those that have none."""
+
+    async def earlier(self, numbers: Collection[int]) -> Mapping[int, Earlier]:
+        """Reports with their readings, without those that were forgotten."""
+
+    async def commit(self, *reports: Report) -> None:
+        """Record reports that were decided one upon the other, the first on generation `number - 1`.
 
         Raises:
-            Superseded: somebody else committed first; nothing was written.
+            Superseded: somebody else committed first; the reports before that place were written, no other.
         """
 
     async def get(self, number: int) -> Report | None:

@@ -1,13 +1,12 @@
 """A history in memory: for backtests and dry runs, and to replay a journal into."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from pipelines.errors import Superseded
 from pipelines.report import Report, Verdict
-from pipelines.stories.history import Earlier, Frequencies, Neighbourhood, Subject
-from pipelines.stories.nearness import Hits, neighbourhood
+from pipelines.stories.history import Earlier, Frequencies, Hits, Subject
 from pipelines.stories.postings import KEY_HOLDERS, TERM_HOLDERS, with_holder
 from pipelines.stories.profile import Entries, Profile, address, entries_of, original, posted
 from pipelines.stories.reading import Reading
@@ -44,20 +43,16 @@ class MemoryHistory:
         """The watch's name."""
         return self._watch
 
-    async def near(self, subject: Subject) -> Neighbourhood:
-        """What of the history can matter to an article."""
-        self._judged.put(subject.document, subject.reading)
-        return await neighbourhood(self, subject)
-
-    async def commit(self, report: Report) -> None:
-        """Add a report that was decided on the newest generation.
+    async def commit(self, *reports: Report) -> None:
+        """Add reports that were decided one upon the other, the first on the newest generation.
 
         Raises:
             Superseded: it was decided on an older one.
         """
-        if report.number != self._generation + 1:
-            raise Superseded(f"Watch {self._watch} has moved past generation {report.number - 1}.")
-        self._add(report)
+        for report in reports:
+            if report.number != self._generation + 1:
+                raise Superseded(f"Watch {self._watch} has moved past generation {report.number - 1}.")
+            self._add(report)
 
     async def get(self, number: int) -> Report | None:
         """One report."""
@@ -72,16 +67,21 @@ class MemoryHistory:
         """The id under which a story goes on, after merges."""
         return final_id(story, self._merged)
 
-    async def look_up(self, subject: Subject) -> Hits:
-        """What the subject's keys hit."""
+    async def look_up(self, subjects: Sequence[Subject]) -> Sequence[Hits]:
+        """What the keys of some articles hit."""
+        for subject in subjects:
+            self._judged.put(subject.document, subject.reading)
+        return [self._hits(subject) for subject in subjects]
+
+    def _hits(self, subject: Subject) -> Hits:
         reading = subject.reading
         return Hits(
             generation=self._generation,
             document=self._documents.get(subject.document),
             url=self._urls.get(address(subject.url)),
             text=self._texts.get(reading.fingerprint.digest),
-            sentences=tuple(self._keys[key] for key in reading.fingerprint.probes if key in self._keys),
-            terms=tuple(self._terms[term] for term in posted(reading) if term in self._terms),
+            sentences={key: self._keys[key] for key in reading.fingerprint.probes if key in self._keys},
+            terms={term: self._terms[term] for term in posted(reading) if term in self._terms},
             frequencies=Frequencies(len(self._profiles), {term: self._counts[term] for term in reading.about.counted}),
             goes_on=dict(self._merged),
         )

@@ -1,20 +1,19 @@
-"""How a history finds the neighbourhood of an article: the same way over any index.
+"""How the neighbourhood of an article is found, from what its keys hit: the same way over any index.
 
-Three questions to the index, each one round trip: what do the article's keys hit; what is known of the reports that
-were hit; the full reports of the nearest few.
+Two questions to the index, each one round trip: what is known of the reports that were hit; the full reports of the
+nearest few.
 """
 
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from statistics import fmean
 from typing import Final, Protocol
 
 from pipelines.report import Report
 from pipelines.stories.fingerprint import PROBES, containment
-from pipelines.stories.history import Earlier, Frequencies, Kin, Neighbourhood, Related, Subject
+from pipelines.stories.history import Earlier, Hits, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.profile import Profile
 from pipelines.stories.similarity import Likeness, likelihood, together
 from pipelines.stories.story import final_id
@@ -28,30 +27,8 @@ _LEAST_KINSHIP: Final = 0.1
 _LEAST_SIMILARITY: Final = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """What an article's keys hit in the indexes; all of one generation.
-
-    document, url, text: numbers of reports, None where nothing was hit.
-    sentences: numbers under each sentence key that was hit. terms: numbers under each posted term.
-    goes_on: merged stories with those that they turned out to be.
-    """
-
-    generation: int
-    document: int | None
-    url: int | None
-    text: int | None
-    sentences: tuple[tuple[int, ...], ...]
-    terms: tuple[tuple[int, ...], ...]
-    frequencies: Frequencies
-    goes_on: Mapping[str, str]
-
-
 class Index(Protocol):
     """What `neighbourhood` asks of a history's indexes."""
-
-    async def look_up(self, subject: Subject) -> Hits:
-        """What the subject's keys hit."""
 
     async def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile]:
         """Profiles of reports, without those that have none."""
@@ -60,9 +37,8 @@ class Index(Protocol):
         """Reports with their readings, without those that were forgotten."""
 
 
-async def neighbourhood(index: Index, subject: Subject) -> Neighbourhood:
-    """What of a history can matter to an article."""
-    hits = await index.look_up(subject)
+async def neighbourhood(index: Index, subject: Subject, hits: Hits) -> Neighbourhood:
+    """What of a history can matter to an article. hits: of its keys."""
     kin_hits, term_hits = _most_hit(hits.sentences, _KIN_PROFILES), most_related(hits)
     profiles = await index.profiles({*kin_hits, *term_hits})
     kin = nearest_wording(subject, [profiles[number] for number in kin_hits if number in profiles])
@@ -93,9 +69,9 @@ def _report(earlier: Mapping[int, Earlier], number: int | None) -> Report | None
     return found.report if found else None
 
 
-def _most_hit(hits: tuple[tuple[int, ...], ...], limit: int) -> list[int]:
+def _most_hit(hits: Mapping[int, tuple[int, ...]], limit: int) -> list[int]:
     """The reports that were hit most often; of equals, the earlier ones."""
-    counted = Counter(chain.from_iterable(hits))
+    counted = Counter(chain.from_iterable(hits.values()))
     return sorted(counted, key=lambda number: (-counted[number], number))[:limit]
 
 

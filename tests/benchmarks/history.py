@@ -71,7 +71,7 @@ async def reports(sizes: Sequence[int]) -> None:
                 subject = read_through(subject_of(number, item))
                 pings.append(await clocked(redis.ping()))
                 looks.append(await clocked(look(index, subject)))
-                whole.append(await clocked(judged(history, number, item)))
+                whole.append(await clocked(judged(history, (number, item))))
             reached = size + MEASURED
             show({"PING": pings, "look for copies": looks, "judge and record": whole})
 
@@ -83,8 +83,8 @@ def read_through(subject: Subject) -> Subject:
 
 
 async def look(index: RedisIndex, subject: Subject) -> bool:
-    found = await index.look_up(subject)
-    return await shares_wording(index, subject, found.hits.sentences)
+    found = await index.look_up([subject])
+    return await shares_wording(index, subject, found.hits[0].sentences.values())
 
 
 async def entries(sizes: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from redis.asyncio import Redis
 
 from deploy.valkey import EmbeddedValkey
-from pipelines.judging import Provenance, compose, judge_document
+from pipelines.judging import Case, Provenance, compose, judge_documents
 from pipelines.match import Match
 from pipelines.report import Report, Verdict
 from pipelines.store.connection import connect, open_store
@@ -38,9 +38,13 @@ async def a_server(*, log: bool = True) -> AsyncIterator[tuple[Redis, Path]]:
             yield redis, Path(server.url.removeprefix("unix://"))
 
 
-async def judged(history: History, number: int, item: Item) -> Report:
-    origin = Provenance(str(number), "", item.article.outlet or "", item.when)
-    return await judge_document(history, WATCH, item.article, Match(WATCH.name, (), ()), origin)
+async def judged(history: History, *items: tuple[int, Item]) -> list[Report]:
+    """Judge numbered articles that are at hand together."""
+    cases = [
+        Case(item.article, Match(WATCH.name, (), ()), Provenance(str(number), "", item.article.outlet or "", item.when))
+        for number, item in items
+    ]
+    return await judge_documents(history, WATCH, cases)
 
 
 def kept_as(number: int, item: Item, verdict: Verdict) -> Report:

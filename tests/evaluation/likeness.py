@@ -85,7 +85,7 @@ async def compared(name: str, data: Sequence[dict], is_same: Callable[[dict, dic
         article = article_from_text(row.get("title"), row["text"], "", published)
         reading = read(article.title, article.text, article.language)
         subject = Subject(f"{number}", "", now.timestamp(), published is not None, reading)
-        hits = await history.look_up(subject)
+        (hits,) = await history.look_up([subject])
         profiles = await history.profiles(most_related(hits))
         likeness = Likeness(subject, hits.frequencies, profiles.values())
         for earlier, profile in profiles.items():

@@ -53,14 +53,14 @@ class _Halting(RedisHistory):
 
     halt = Halt.NOWHERE
 
-    async def commit(self, report: Report) -> None:
+    async def commit(self, *reports: Report) -> None:
         if self.halt is Halt.BEFORE:
             self.halt = Halt.NOWHERE
-            _tell({"decided": report.verdict})
+            _tell({"decided": [report.verdict for report in reports]})
             sys.stdin.readline()
         if self.halt is Halt.DEAD_BEFORE:
             os.kill(os.getpid(), signal.SIGKILL)
-        await super().commit(report)
+        await super().commit(*reports)
         if self.halt is Halt.DEAD_AFTER:
             os.kill(os.getpid(), signal.SIGKILL)
 

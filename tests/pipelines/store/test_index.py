@@ -65,9 +65,9 @@ async def commit(history: RedisHistory, work: list[Report]) -> None:
 
 async def same_answers(history: RedisHistory, expected: MemoryHistory, asked: list[Subject]) -> None:
     for subject in asked:
-        hits = await expected.look_up(subject)
-        assert await history.look_up(subject) == hits
-        numbers = {number for holders in (*hits.sentences, *hits.terms) for number in holders}
+        (hits,) = await expected.look_up([subject])
+        assert await history.look_up([subject]) == (hits,)
+        numbers = {number for holders in (*hits.sentences.values(), *hits.terms.values()) for number in holders}
         assert await history.profiles(numbers) == await expected.profiles(numbers)
 
 

@@ -10,6 +10,7 @@ from pipelines.report import Because, Reason, Report, Verdict
 from pipelines.store.history import RedisHistory
 from pipelines.store.journal import Journal
 from pipelines.store.records import pack, unpack
+from pipelines.store.scripts import source_of
 from tests.pipelines.stories.conftest import Desk
 
 # A report as the first release wrote it: without `announced` and `removed`.
@@ -75,6 +76,31 @@ async def test_of_many_concurrent_commits_exactly_one_succeeds(store):
     )
     assert sum(outcome == [] for outcome in outcomes) == 1
     assert sum(isinstance(outcome, Superseded) for outcome in outcomes) == 19
+
+
+async def test_reports_that_are_written_together_are_read_back_in_order(store):
+    journal = Journal(store, "idlib")
+    await store.script_flush()
+    with pytest.raises(Superseded):
+        # The script was lost: the first report is written without it.
+        await journal.append(report(1), report(2), report(3))
+    await journal.append(report(2), report(3))
+    assert [entry async for entry in journal.read()] == [report(1), report(2), report(3)]
+
+
+async def test_a_report_is_written_behind_the_one_it_was_decided_upon_and_no_other(store):
+    journal, other = Journal(store, "idlib"), report(2, "https://other.example/")
+
+    def overtaken(pipe, written, _):
+        if written.number == 1:
+            pipe.xadd(journal.key, {b"r": pack(other)}, id="2-0")
+        else:
+            pipe.ping()
+
+    await store.script_load(source_of("append"))
+    with pytest.raises(Superseded):
+        await journal.append(report(1), report(2), report(3), behind=overtaken)
+    assert [entry async for entry in journal.read()] == [report(1), other]
 
 
 async def test_a_forgotten_number_is_never_given_again(store):

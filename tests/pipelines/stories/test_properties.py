@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.report import Because, Report, Verdict
-from pipelines.stories.history import Frequencies, History, Subject
+from pipelines.stories.history import Frequencies, History, Hits, Subject
 from pipelines.stories.memory import MemoryHistory
-from pipelines.stories.nearness import Hits
 from tests.pipelines.stories.conftest import Desk
 from tests.pipelines.stories.invented import LANGUAGES, How, Invented, Piece, newsrooms
 
@@ -109,9 +108,11 @@ def shuffled_together(stories: Sequence[Sequence[Piece]], chance: random.Random)
 class Frozen(MemoryHistory):
     """A history whose terms are as rare as they were once: what comes in does not change it."""
 
-    async def look_up(self, subject: Subject) -> Hits:
-        hits = await super().look_up(subject)
-        return replace(hits, frequencies=Frequencies(100, dict.fromkeys(hits.frequencies.counts, 3)))
+    async def look_up(self, subjects: Sequence[Subject]) -> Sequence[Hits]:
+        return [
+            replace(hits, frequencies=Frequencies(100, dict.fromkeys(hits.frequencies.counts, 3)))
+            for hits in await super().look_up(subjects)
+        ]
 
 
 @MODEST

@@ -157,7 +157,8 @@ async def test_merges_are_known_to_whoever_reads_the_history(make_history):
     await history.commit(replace(one, number=3, document="3-0", url="https://c.example/", merges=(other.story,)))
     assert await history.story(other.story) == one.story
     again = Subject("8-0", "https://d.example/", NOON.timestamp(), True, read("Tram line reopens", OTHER, "en"))
-    assert (await history.near(again)).goes_on == {other.story: one.story}
+    (hits,) = await history.look_up([again])
+    assert hits.goes_on == {other.story: one.story}
 
 
 @given(st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30)), max_size=60))
