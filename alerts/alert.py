@@ -6,14 +6,26 @@ from datetime import datetime
 from typing import Final
 
 from alerts.links import safe_link, shown_host
-from alerts.words import Said, copies_in_words, said_of, time_in_words, verdict_in_words
+from alerts.words import (
+    Said,
+    Side,
+    copies_in_words,
+    news_of,
+    notes_of,
+    said_of,
+    sides_of,
+    time_in_words,
+    verdict_in_words,
+)
 from pipelines.matching.excerpt import excerpt
 from pipelines.plain import one_line
-from pipelines.report import Report, Verdict
+from pipelines.report import Conflict, Report, Verdict
 
 EXCERPT_LIMIT: Final = 300
 _HEADLINE_LIMIT: Final = 300
 _OUTLET_LIMIT: Final = 80
+_SENTENCE_LIMIT: Final = 240
+_NEWS_LIMIT: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +45,23 @@ class AlsoFor:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What sources disagree on ("zone width"), every side with its outlets and sentence."""
+
+    subject: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """What is told. Every text is on one line and free of control characters; channels add their own escaping.
 
     id: of the report. key: unlike that of any other alert of any installation; the same whenever it is made again.
     headline: at most 300 code points. outlet: the outlet, or the host where it is not known.
     published: as the page says; observed: when the page was fetched. UTC.
-    reasons: in words. excerpt: at most `EXCERPT_LIMIT` code points in all.
+    news: what is new, None where the headline is. notes: the reasons that neither news nor disagreements tell.
+    reasons: all, in words. agency: that the article is from, "" if unknown.
+    excerpt: at most `EXCERPT_LIMIT` code points in all.
     link: safe to offer, None where the address is not. host: where it leads, in punycode.
     held_back: copies of its story that stayed silent so far.
     also: other watches that this one message speaks for.
@@ -61,6 +83,10 @@ class Alert:
     language: str | None = None
     held_back: int = 0
     also: tuple[AlsoFor, ...] = ()
+    agency: str = ""
+    news: Said | None = None
+    notes: tuple[Said, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def label(self) -> str:
@@ -92,8 +118,21 @@ class Alert:
 
     @property
     def told(self) -> tuple[Said, ...]:
-        """All that is said beside the article itself: the reasons, the copies, the other watches."""
-        return (*self.reasons, *(Said(words) for words in (self.copies, self.others) if words))
+        """All that is said beneath the article: the reasons, the copies, the other watches."""
+        return (*self.notes, *(Said(words) for words in (self.copies, self.others) if words))
+
+    @property
+    def subject(self) -> str:
+        """What is new and the headline, on one line."""
+        if self.news is None:
+            return self.headline
+        return f"{one_line(self.news.gist, _NEWS_LIMIT)} | {self.headline}"
+
+    @property
+    def byline(self) -> str:
+        """The outlet, and the agency that the article is from."""
+        known = not self.agency or self.agency.casefold() in self.outlet.casefold()
+        return self.outlet if known else f"{self.outlet}, from {self.agency}"
 
 
 def alert_of(report: Report) -> Alert:
@@ -114,12 +153,28 @@ def alert_of(report: Report) -> Alert:
         link=link,
         host=shown_host(link),
         language=report.language,
+        agency=one_line(report.agency or "", _OUTLET_LIMIT),
+        news=news_of(report),
+        notes=notes_of(report),
+        disagreements=tuple(map(_disagreement, report.conflicts)),
     )
 
 
 def told(alert: Alert, held_back: int, also: tuple[AlsoFor, ...]) -> Alert:
     """The alert as it is sent."""
     return replace(alert, held_back=held_back, also=also)
+
+
+def _disagreement(conflict: Conflict) -> Disagreement:
+    sides = (
+        Side(
+            one_line(side.value, _OUTLET_LIMIT),
+            tuple(one_line(holder, _OUTLET_LIMIT) for holder in side.holders),
+            one_line(side.sentence, _SENTENCE_LIMIT),
+        )
+        for side in sides_of(conflict)
+    )
+    return Disagreement(one_line(conflict.subject, _OUTLET_LIMIT), tuple(sides))
 
 
 def _key(report: Report) -> str:

@@ -1,14 +1,15 @@
 """Every code that reaches a person, in words; the one place where they are said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
 from pipelines.plain import one_line
-from pipelines.report import Because, Conflict, Reason, Verdict
+from pipelines.report import Because, Conflict, Reason, Report, Verdict
 from pipelines.stories.words import words_of
 
 _LONGEST_DETAIL: Final = 240
+_STOPPED: Final = (".”", "…”", "!”", "?”", "؟”", "…")
 
 VERDICT_IN_WORDS: Final = {
     Verdict.IRRELEVANT: "Irrelevant",
@@ -33,6 +34,7 @@ IN_WORDS: Final = {
     Because.NEW_SENTENCES: "Says what no earlier report said",
     Because.NEW_FIGURES: "Has figures that no earlier report had",
     Because.DENIED: "Says the opposite of an earlier report",
+    Because.CLAIM_CHANGED: "Copies an earlier report, but claims something else",
     Because.CONFLICT: "Contradicts an earlier report",
     Because.CONFLICT_CONFIRMED: "Confirms one side of an open conflict",
     Because.CONFLICT_CORRECTED: "Corrects a figure that was told before",
@@ -46,6 +48,15 @@ IN_WORDS: Final = {
     Because.RESURFACED: "An old article that has come up again",
     Because.EXTRACTION_FAILED: "The page could not be read, so nobody has judged it",
 }
+
+
+# Reports that add to what was known, and what they may add, the most telling first.
+_ADDING: Final = frozenset({Verdict.NEW_REPORTING, Verdict.REVISION, Verdict.SAME_FACTS})
+_FIGURES: Final = frozenset({"figure", "date"})
+_NEWS: Final = (
+    Because.CONFLICT_CORRECTED, Because.DENIED, Because.NEW_FIGURES, Because.FACT_CHANGED, Because.CONFLICT,
+    Because.CONFLICT_CONFIRMED,
+)  # fmt: skip
 
 
 def verdict_in_words(verdict: Verdict) -> str:
@@ -63,6 +74,17 @@ class Said:
     def __str__(self) -> str:
         return f"{self.words}: {self.evidence}" if self.evidence else self.words
 
+    @property
+    def stop(self) -> str:
+        """The full stop, "" where a quotation ends with one."""
+        return "" if self.evidence.endswith(_STOPPED) else "."
+
+    @property
+    def gist(self) -> str:
+        """The evidence alone, and without its quotation marks where it is one quotation."""
+        one = self.evidence.count("“") == 1 and self.evidence.startswith("“") and self.evidence.endswith("”")
+        return self.evidence[1:-1] if one else self.evidence or self.words
+
 
 def reason_in_words(reason: Reason) -> str:
     """A reason as a sentence without its full stop, with its evidence where there is any."""
@@ -74,18 +96,65 @@ def said_of(reason: Reason) -> Said:
     return Said(IN_WORDS[reason.code], one_line(reason.detail, _LONGEST_DETAIL).rstrip("."))
 
 
-def sides_in_words(conflict: Conflict) -> str:
-    """Every side of a conflict once, in the words of the first that holds it, with all who hold it.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a conflict: the value in the words of the first that holds it, all who hold it, and its sentence."""
+
+    value: str
+    holders: tuple[str, ...]
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.value} ({', '.join(self.holders)})"
+
+
+def sides_of(conflict: Conflict) -> tuple[Side, ...]:
+    """Every side of a conflict once.
 
     "15–20 километров" and "15 to 20 kilometres" are one side: their figures are the same.
     """
-    values: dict[tuple[str, ...], str] = {}
-    holders: dict[tuple[str, ...], dict[str, None]] = {}
+    sides: dict[tuple[str, ...], Side] = {}
     for one in conflict.values:
         figures = tuple(word for word in words_of(one.value) if word[0].isdigit()) or (one.value,)
-        values.setdefault(figures, one.value)
-        holders.setdefault(figures, {})[one.source or one.id] = None
-    return " against ".join(f"{value} ({', '.join(holders[figures])})" for figures, value in values.items())
+        side = sides.setdefault(figures, Side(one.value, (), one.sentence))
+        holder = one.source or one.id
+        if holder not in side.holders:
+            sides[figures] = replace(side, holders=(*side.holders, holder))
+    return tuple(sides.values())
+
+
+def sides_in_words(conflict: Conflict) -> str:
+    """Every side of a conflict with all who hold it."""
+    return " against ".join(map(str, sides_of(conflict)))
+
+
+def news_of(report: Report) -> Said | None:
+    """What is new in a report, in one line; None where its headline is what is new."""
+    if report.verdict not in _ADDING:
+        return None
+    found = {reason.code: reason for reason in reversed(report.reasons)}
+    code = next((code for code in _NEWS if code in found), None)
+    if code is Because.CONFLICT and report.conflicts:
+        conflict = report.conflicts[0]
+        values = " against ".join(side.value for side in sides_of(conflict))
+        return Said("Sources disagree", one_line(f"{conflict.subject}, {values}", _LONGEST_DETAIL))
+    if code is not None:
+        return said_of(found[code])
+    # In a language that is new to its story, every sentence is new: only figures tell more than the headline.
+    told = _FIGURES if report.says(Because.FIRST_IN_LANGUAGE) else None
+    items = [item.text for item in report.new if told is None or item.kind in told]
+    return Said(IN_WORDS[Because.NEW_SENTENCES], f"“{one_line(items[0], _LONGEST_DETAIL)}”") if items else None
+
+
+def notes_of(report: Report) -> tuple[Said, ...]:
+    """The reasons of a report that neither its news nor its conflicts tell already."""
+    news = news_of(report)
+    told = {Because.CONFLICT} if report.conflicts else set()
+    if news and news.words == IN_WORDS[Because.NEW_SENTENCES]:
+        told.add(Because.NEW_SENTENCES)
+    if report.says(Because.FACT_CHANGED):
+        told.add(Because.TEXT_CHANGED)
+    return tuple(said for reason in report.reasons if reason.code not in told and (said := said_of(reason)) != news)
 
 
 def time_in_words(time: datetime) -> str:

@@ -53,7 +53,7 @@ def mail_address(channel: str, key: str, given: str) -> Address:
 
 def alert_mail(alert: Alert, row: Delivery, sender: Address) -> EmailMessage:
     """The mail that tells one recipient of an alert; the same bytes whenever it is made again."""
-    message = _mail(alert.headline, row.message_id, sender, row.recipient, row.created)
+    message = _mail(alert.subject, row.message_id, sender, row.recipient, row.created)
     message["X-Wirewatch-Watch"] = one_line(", ".join(alert.watches), 200)
     message["X-Wirewatch-Verdict"] = str(alert.verdict)
     # Mail programs show what refers to the same message as one conversation: here, a story.

@@ -17,18 +17,21 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
-from alerts.alert import Alert
+from alerts.alert import Alert, Disagreement
 from alerts.channels.channel import Notice
 from alerts.channels.config import SlackConfig
 from alerts.channels.http import Endpoint, NoReply
 from alerts.channels.identity import identity_of
 from alerts.delivery import Delivery
 from alerts.policy.answer import Answer, Meaning, slack_answer
+from alerts.words import Said
 from pipelines.plain import plain
 
 HEADER_LIMIT: Final = 150
 SECTION_LIMIT: Final = 3000
 _TEXT_LIMIT: Final = 3000
+# A message has no more than fifty blocks.
+_DISAGREEMENTS: Final = 10
 _QUIET: Final = {"unfurl_links": False, "unfurl_media": False}
 
 
@@ -69,7 +72,7 @@ class SlackChannel:
 def _payload(alert: Alert, row: Delivery) -> dict[str, Any]:
     if row.plainly:
         return _plain("\n".join(_lines(alert)))
-    summary = escaped(f"{alert.label}: {alert.headline} ({alert.outlet})", _TEXT_LIMIT)
+    summary = escaped(f"{alert.subject} ({alert.outlet}). {alert.label}.", _TEXT_LIMIT)
     return {"text": summary, "mrkdwn": False, "blocks": [block.to_dict() for block in _blocks(alert)], **_QUIET}
 
 
@@ -78,18 +81,28 @@ def _plain(text: str) -> dict[str, Any]:
 
 
 def _blocks(alert: Alert) -> list[Block]:
-    blocks: list[Block] = [
-        ContextBlock(elements=[_text(f"{alert.label} · {alert.watch}")]),
+    blocks: list[Block] = [SectionBlock(text=_text(_sentence(alert.news)))] if alert.news else []
+    blocks += [
         HeaderBlock(text=_text(alert.headline, HEADER_LIMIT)),
-        ContextBlock(elements=[_text(f"{alert.outlet} · {alert.when}")]),
+        ContextBlock(elements=[_text(f"{alert.byline} · {alert.when}")]),
+        ContextBlock(elements=[_text(f"{alert.label} · {alert.watch}")]),
     ]
     if alert.excerpt:
         blocks.append(SectionBlock(text=_text(_excerpt(alert), SECTION_LIMIT)))
+    blocks += [SectionBlock(text=_text("\n".join(_disagreement(one)))) for one in alert.disagreements[:_DISAGREEMENTS]]
     if alert.told:
         blocks.append(ContextBlock(elements=[_text("\n".join(map(str, alert.told)))]))
     if alert.link:
         blocks.append(SectionBlock(text=_link(alert.link, alert.host)))
     return blocks
+
+
+def _sentence(said: Said) -> str:
+    return f"{said}{said.stop}"
+
+
+def _disagreement(one: Disagreement) -> list[str]:
+    return [f"Sources disagree on {one.subject}:", *(f"• {side}: “{side.sentence}”" for side in one.sides)]
 
 
 def _link(link: str, host: str) -> MarkdownTextObject | PlainTextObject:
@@ -101,8 +114,15 @@ def _link(link: str, host: str) -> MarkdownTextObject | PlainTextObject:
 
 
 def _lines(alert: Alert) -> list[str]:
-    lines = (f"{alert.label} · {alert.watch}", alert.headline, f"{alert.outlet} · {alert.when}", _excerpt(alert))
-    return [*filter(None, lines), *map(str, alert.told), *filter(None, [alert.link])]
+    head = (
+        _sentence(alert.news) if alert.news else "",
+        alert.headline,
+        f"{alert.byline} · {alert.when}",
+        f"{alert.label} · {alert.watch}",
+        _excerpt(alert),
+    )
+    disputed = [line for one in alert.disagreements for line in _disagreement(one)]
+    return [*filter(None, head), *disputed, *map(str, alert.told), *filter(None, [alert.link])]
 
 
 def _excerpt(alert: Alert) -> str:

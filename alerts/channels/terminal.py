@@ -63,12 +63,19 @@ def print_alert(console: Console, alert: Alert) -> None:
     """One alert as a block with an empty line after it."""
     first = Text.assemble((alert.label, _COLOURS.get(alert.verdict, "bold")), (f"  {alert.watch}", "dim"))
     _lines(console, first)
+    if alert.news:
+        _lines(console, Text(f"{alert.news}", "bold"), indent=2)
+        console.print()
     _lines(console, Text(alert.headline, "bold"), indent=2)
-    _lines(console, Text(f"{alert.outlet}, {alert.when}", "dim"), indent=2)
+    _lines(console, Text(f"{alert.byline}, {alert.when}", "dim"), indent=2)
     if alert.excerpt:
         console.print()
         _lines(console, _excerpt(alert, console), indent=4)
         console.print()
+    for one in alert.disagreements:
+        _lines(console, Text(f"Sources disagree on {one.subject}:"), indent=2)
+        for side in one.sides:
+            _lines(console, Text(f"{side}: “{side.sentence}”"), indent=4)
     for line in alert.told:
         _lines(console, Text(str(line)), indent=2)
     console.print(Text(f"  {alert.link or 'no safe link'}", "dim"), soft_wrap=True)

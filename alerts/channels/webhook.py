@@ -88,9 +88,20 @@ def alert_fields(alert: Alert) -> dict[str, Any]:
         "story": alert.story,
         "verdict": alert.verdict,
         "verdict_in_words": alert.label,
+        "news": str(alert.news) if alert.news else None,
         "reasons": [str(reason) for reason in alert.reasons],
+        "conflicts": [
+            {
+                "subject": one.subject,
+                "sides": [
+                    {"value": side.value, "outlets": side.holders, "sentence": side.sentence} for side in one.sides
+                ],
+            }
+            for one in alert.disagreements
+        ],
         "headline": alert.headline,
         "outlet": alert.outlet,
+        "agency": alert.agency or None,
         "published": alert.published,
         "observed": alert.observed,
         "language": alert.language,

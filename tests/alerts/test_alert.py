@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from alerts.alert import EXCERPT_LIMIT, AlsoFor, alert_of, told
 from pipelines.match import Field, Span
-from pipelines.report import Because, Reason, Verdict
+from pipelines.report import Because, Conflict, ConflictValue, NewItem, Reason, Verdict
 
 
 def test_an_alert_says_what_a_reader_wants_to_know(a_report):
@@ -60,3 +60,59 @@ def test_an_excerpt_is_short_and_safe_whatever_the_article(a_report, title, text
     assert len(alert.headline) <= 300
     for words in (shown, alert.headline, *map(str, alert.told)):
         assert not any(sign in words for sign in "\n\r\x1b\u2028\u202e\u200b\x00")
+
+
+SIDES = (
+    ConflictValue("15 to 20 kilometres", "idlib-1", "Agency", "The zone is 15 to 20 kilometres wide."),
+    ConflictValue("15–20 километров", "idlib-2", "Маятник", "Зона шириной 15–20 километров."),
+    ConflictValue("15 to 25 km", "idlib-3", "Example News", "A zone of 15 to 25 km."),
+)
+
+
+def revised(a_report, *reasons, **changes):
+    return alert_of(replace(a_report, verdict=Verdict.REVISION, reasons=reasons, **changes))
+
+
+def test_a_first_report_is_told_by_its_headline(a_report):
+    alert = alert_of(a_report)
+    assert (alert.news, alert.subject) == (None, alert.headline)
+
+
+def test_the_most_telling_of_what_is_new_is_told_first_and_once(a_report):
+    alert = revised(
+        a_report,
+        Reason(Because.TEXT_CHANGED, "“25” → “20”"),
+        Reason(Because.FACT_CHANGED, "“25 km” → “20 km”"),
+        Reason(Because.CONFLICT_CORRECTED, "zone width: no longer 25 km"),
+    )
+    assert str(alert.news) == "Corrects a figure that was told before: zone width: no longer 25 km"
+    assert alert.subject == f"zone width: no longer 25 km | {alert.headline}"
+    assert list(map(str, alert.told)) == ["What the page tells has changed: “25 km” → “20 km”"]
+    assert len(alert.reasons) == 3
+
+
+def test_a_new_sentence_is_told_without_its_marks_in_the_subject(a_report):
+    new = (NewItem("Patrols began on Monday.", "sentence"), NewItem("More.", "sentence"))
+    reasons = (Reason(Because.NEW_SENTENCES, "“More.”, and 1 more"), Reason(Because.SAME_DEVELOPMENT, "as Agency"))
+    alert = alert_of(replace(a_report, verdict=Verdict.NEW_REPORTING, reasons=reasons, new=new))
+    assert alert.subject.startswith("Patrols began on Monday. | ")
+    assert f"{alert.news}{alert.news.stop}" == "Says what no earlier report said: “Patrols began on Monday.”"
+    assert list(map(str, alert.told)) == ["On a development already known: as Agency"]
+
+
+def test_a_conflict_names_every_side_once_with_outlets_and_sentence(a_report):
+    conflict = Conflict("zone width", "km", SIDES)
+    reasons = (Reason(Because.CONFLICT, "zone width: 15 to 20 kilometres / 15 to 25 km"),)
+    alert = alert_of(replace(a_report, verdict=Verdict.NEW_REPORTING, reasons=reasons, conflicts=(conflict,)))
+    assert alert.subject.startswith("zone width, 15 to 20 kilometres against 15 to 25 km | ")
+    (dispute,) = alert.disagreements
+    assert [(side.value, side.holders, side.sentence) for side in dispute.sides] == [
+        ("15 to 20 kilometres", ("Agency", "Маятник"), "The zone is 15 to 20 kilometres wide."),
+        ("15 to 25 km", ("Example News",), "A zone of 15 to 25 km."),
+    ]
+    assert alert.told == ()
+
+
+def test_the_agency_that_an_article_is_from_is_named(a_report):
+    assert alert_of(replace(a_report, agency="Reuters")).byline == "Example News, from Reuters"
+    assert alert_of(replace(a_report, outlet="Reuters", agency="Reuters")).byline == "Reuters"

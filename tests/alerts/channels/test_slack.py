@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.alert import Piece
+from alerts.alert import Disagreement, Piece
 from alerts.channels import make_channel
 from alerts.channels.config import SlackConfig
 from alerts.channels.slack import HEADER_LIMIT, SECTION_LIMIT, escaped
 from alerts.policy.answer import Meaning
-from alerts.words import Said
+from alerts.words import Said, Side
 from pipelines.errors import ConfigError
 from pipelines.secret import Secret
 
@@ -37,10 +37,10 @@ async def test_the_message_is_made_of_blocks_and_unfurls_nothing(slack, alert, r
 
     payload = json.loads(hook.posted[0].body)
     assert [block["type"] for block in payload["blocks"]] == [
-        "context", "header", "context", "section", "context", "section",
+        "header", "context", "context", "section", "context", "section",
     ]  # fmt: skip
     assert (payload["unfurl_links"], payload["unfurl_media"]) == (False, False)
-    assert payload["text"] == "New story: Presidents agree on a zone in Idlib (Example News)"
+    assert payload["text"] == "Presidents agree on a zone in Idlib (Example News). New story."
     assert ("mrkdwn", "<https://news.example/idlib-zone|Read at news.example>") in list(texts(payload["blocks"]))
 
 
@@ -65,13 +65,21 @@ async def test_strangers_words_are_plain_text_and_escaped_once(slack, alert, row
 async def test_long_words_are_cut_within_slacks_limits(slack, alert, row_of, hook):
     long = "<&>" * 2000
     await slack.send(
-        replace(alert, headline=long, outlet=long, excerpt=(Piece(long),), reasons=(Said(long),) * 60),
+        replace(
+            alert,
+            headline=long,
+            outlet=long,
+            excerpt=(Piece(long),),
+            news=Said(long),
+            notes=(Said(long),) * 60,
+            disagreements=(Disagreement(long, (Side(long, (long,), long),) * 20),) * 60,
+        ),
         row_of(alert, slack),
     )
 
     payload = json.loads(hook.posted[0].body)
     assert len(payload["blocks"]) <= 50
-    header = payload["blocks"][1]["text"]["text"]
+    header = next(block["text"]["text"] for block in payload["blocks"] if block["type"] == "header")
     assert len(header) <= HEADER_LIMIT
     assert all(len(text) <= SECTION_LIMIT for _, text in texts(payload["blocks"]))
 
@@ -82,6 +90,13 @@ def test_cutting_never_splits_an_escape(text, limit):
     assert len(cut) <= limit
     rest = cut.replace("&amp;", "").replace("&lt;", "").replace("&gt;", "")
     assert not set(rest) & set("&<>")
+
+
+async def test_what_is_new_comes_first(slack, alert, row_of, hook):
+    await slack.send(replace(alert, news=Said("Has figures", "people killed: 12 → 17")), row_of(alert, slack))
+    payload = json.loads(hook.posted[0].body)
+    assert payload["text"].startswith("people killed: 12 → 17 | Presidents agree")
+    assert payload["blocks"][0]["text"]["text"] == "Has figures: people killed: 12 → 17."
 
 
 async def test_a_rich_message_that_slack_refuses_goes_out_as_plain_text(slack, alert, row_of, hook):
