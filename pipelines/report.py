@@ -36,6 +36,7 @@ class Because(StrEnum):
     NEW_SENTENCES = "new_sentences"
     NEW_FIGURES = "new_figures"
     DENIED = "denied"
+    CLAIM_CHANGED = "claim_changed"
     CONFLICT = "conflict"
     CONFLICT_CONFIRMED = "conflict_confirmed"
     CONFLICT_CORRECTED = "conflict_corrected"

@@ -21,7 +21,8 @@ _ONE_REPLACED: Final = 2
 _SHORTEST_DENIAL: Final = 6
 _NEGATIONS: Final = frozenset({
     "not", "no", "never", "denied", "denies", "deny", "refused", "refuses", "rejected", "rejects", "без", "не", "нет",
-    "отрицает", "отверг", "degil", "yok", "reddetti", "لا", "لم", "لن", "ليس", "نفي", "رفض",
+    "отрицает", "отверг", "опроверг", "опровергла", "опровергли", "degil", "yok",
+    "reddetti", "yalanladi", "لا", "لم", "لن", "ليس", "نفي", "نفت", "رفض", "رفضت",
 })  # fmt: skip
 # Turkish negates within the verb: çekilecek, çekilmeyecek; anlaştı, anlaşmadı.
 _NEGATING: Final = re.compile("m[aeiu]y?[dt]?")
@@ -82,7 +83,7 @@ def reversals(before: Wording, after: Wording) -> tuple[News, ...]:
 
 
 def _denies(sentence: Sentence) -> bool:
-    return any(map(_is_negation, sentence.words))
+    return any(map(is_negation, sentence.words))
 
 
 def side_by_side(before: str, after: str) -> str:
@@ -140,21 +141,23 @@ def _tells(words: list[str], at: int) -> bool:
     word = words[at].strip(_EDGES)
     if not word:
         return False
-    if (at > 0 and word[0].isupper()) or any(map(str.isdigit, word)) or _is_negation(_bare(word)):
+    if (at > 0 and word[0].isupper()) or any(map(str.isdigit, word)) or is_negation(_bare(word)):
         return True
     return any(_bare(title).removeprefix(_CLITICS[0]) in _TITLES for title in words[max(0, at - _BEHIND_TITLE) : at])
 
 
-def _is_negation(bare: str) -> bool:
+def is_negation(bare: str) -> bool:
+    """Whether a word in one spelling denies."""
     return bare in _NEGATIONS or (bare.startswith(_CLITICS) and bare[1:] in _NEGATIONS)
 
 
 def _is_negated(before: list[str], after: list[str]) -> bool:
     """Whether a Turkish verb was negated, or is not any more."""
-    return any(_negates(_bare(one), _bare(other)) for one, other in zip(before, after, strict=False))
+    return any(negates(_bare(one), _bare(other)) for one, other in zip(before, after, strict=False))
 
 
-def _negates(one: str, other: str) -> bool:
+def negates(one: str, other: str) -> bool:
+    """Whether one of two Turkish words is the other, negated."""
     plain, longer = sorted((one, other), key=len)
     root = _alike(plain, longer)
     tail = _alike(plain[root:][::-1], longer[root:][::-1])

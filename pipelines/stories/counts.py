@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 from pipelines.stories.clauses import (
@@ -19,6 +18,7 @@ from pipelines.stories.clauses import (
     stretch,
 )
 from pipelines.stories.concepts import COUNTED, FATES, Concept, Kind, concept_of
+from pipelines.stories.owners import owner_of
 from pipelines.stories.stopwords import STOPWORDS
 
 _NOUN_REACH: Final = 3
@@ -40,22 +40,6 @@ _ARTICLES: Final = frozenset({"the", "these", "those", "its", "his", "her", "the
 INCLUDING: Final = frozenset({
     "including", "among", "include", "включая", "среди", "числе", "aralarinda", "بينهم", "منهم", "بينها", "ضمنهم",
 })  # fmt: skip
-_OWNERS: Final = {
-    "Turkish": "turk турец турци ترك",
-    "Russian": "russia росси русск rus روس",
-    "Iranian": "iran иран ايران",
-    "Syrian": "syria сири suriye سوري",
-    "American": "america америк abd امريك",
-    "Israeli": "israel израил israil اسرائيل",
-    "Iraqi": "iraq ирак irak عراق",
-    "Ukrainian": "ukrain украин ukrayna اوكران",
-    "French": "french france франц fransa فرنس",
-    "British": "british britain британ ingil بريطان",
-    "Chinese": "china chinese кита صين",
-    "Palestinian": "palestin палестин filistin فلسطين",
-    "Afghan": "afghan афган afgan افغان",
-}
-_BY_OWNER: Final = tuple((stem, owner) for owner, stems in _OWNERS.items() for stem in stems.split())
 # All that somebody has is counted where the words say that it is theirs, not where they tell of some of it.
 _HAVING: Final = frozenset({
     "has", "have", "had", "keep", "keeps", "maintain", "maintains", "operate", "operates", "its", "their", "s", "all",
@@ -283,13 +267,6 @@ class Count(Setting):
                 text = self.words[place]
                 if text in BREAKS:
                     break
-                if owner := _owner_of(text):
+                if owner := owner_of(text):
                     return owner
         return None
-
-
-@lru_cache(maxsize=1 << 13)
-def _owner_of(word: str) -> str | None:
-    """The country that a word tells of."""
-    plain = bare(word)
-    return next((owner for stem, owner in _BY_OWNER if plain.startswith(stem)), None)

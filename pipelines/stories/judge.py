@@ -11,12 +11,14 @@ from typing import Final
 from pipelines.report import Because, Conflict, NewItem, Reason, Verdict
 from pipelines.stories.changes import changes, reversals, side_by_side
 from pipelines.stories.claims import Claim
-from pipelines.stories.conflicts import conflicts_of, growths, new_claims, settlements
+from pipelines.stories.conflicts import OWN, conflicts_of, growths, new_claims, settlements
+from pipelines.stories.denials import Denial, contradictions_of, denials_of
 from pipelines.stories.fingerprint import PROBES
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Subject
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.novelty import News, Novel, Novelty, Wording, adds, is_template, leads_shared, novelty
 from pipelines.stories.statements import statement_of
+from pipelines.stories.swaps import swaps
 from pipelines.stories.words import Sentence
 
 # Containment of the shorter text in the longer one from which they are one text (measured on natural pairs).
@@ -94,14 +96,16 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     found = novelty(text, told, _elsewhere(nearest.earlier, hood))
     share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
     denied = reversals(nearest.earlier.reading.wording, text)
-    if not denied and not adds(found, text, told):
+    swapped = swaps(nearest.earlier.reading.wording, text)
+    if not denied and not swapped and not adds(found, text, told):
         return _copy(nearest.earlier, nearest.contained, Reason(Because.CONTAINED, share))
-    found = _with(denied, found)
+    found = _with((*denied, *swapped), found)
     conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
         verdict=Verdict.NEW_REPORTING,
         reasons=(
             *_denials(denied),
+            *_swapped(swapped),
             *_what_is_new(found),
             *_conflicting(subject, known, conflicts),
             Reason(Because.CONTAINED, share),
@@ -145,16 +149,20 @@ def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
         return _in_another_language(subject, nearest, known, story, merges)
     found = novelty(subject.reading.wording, _wordings(known), _elsewhere(nearest, hood))
     claims = new_claims(subject.reading.claims, known)
-    conflicts = conflicts_of(subject.reading.claims, known)
+    denied = denials_of(subject.reading, known)
+    conflicts = (
+        *conflicts_of(subject.reading.claims, known), *contradictions_of(subject.reading, known, OWN),
+    )  # fmt: skip
     development = (Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest)}"), *_merging(story, merges))
-    new = found.share >= _KNOWN_FACTS or claims or conflicts or any(one.kind is Novel.FIGURE for one in found.news)
-    told = (*_grown(subject, known), *_what_is_new(found), *_conflicting(subject, known, conflicts))
+    figures = any(one.kind is Novel.FIGURE for one in found.news)
+    new = found.share >= _KNOWN_FACTS or claims or conflicts or denied or figures
+    told = (*_denied(denied), *_grown(subject, known), *_what_is_new(found), *_conflicting(subject, known, conflicts))
     reasons = told if new else (Reason(Because.NOTHING_NEW),)
     return Judgement(
         verdict=Verdict.NEW_REPORTING if new else Verdict.SAME_FACTS,
         reasons=(*reasons, *development),
         story=story,
-        new=_items(found, claims) if new else (),
+        new=_items(found, claims, denied) if new else (),
         conflicts=conflicts,
         merges=merges,
     )
@@ -169,14 +177,15 @@ def _in_another_language(
     """
     mine = subject.reading.claims
     claims, conflicts = new_claims(mine, known), conflicts_of(mine, known)
-    new = bool(claims or conflicts) or len(mine) < _ENOUGH_CLAIMS
-    told = (*_grown(subject, known), *_conflicting(subject, known, conflicts))
+    denied = denials_of(subject.reading, known)
+    new = bool(claims or conflicts or denied) or len(mine) < _ENOUGH_CLAIMS
+    told = (*_denied(denied), *_grown(subject, known), *_conflicting(subject, known, conflicts))
     first = (Reason(Because.FIRST_IN_LANGUAGE, f"told before by {_name(nearest)}"), *_merging(story, merges))
     return Judgement(
         verdict=Verdict.NEW_REPORTING if new else Verdict.SAME_FACTS,
         reasons=(*told, *first) if new else (Reason(Because.NOTHING_NEW), *first),
         story=story,
-        new=(_items(_NOTHING, claims) or _lead(subject)) if new else (),
+        new=(_items(_NOTHING, claims, denied) or _lead(subject)) if new else (),
         conflicts=conflicts,
         merges=merges,
     )
@@ -310,6 +319,19 @@ def _with(denied: Sequence[News], found: Novelty) -> Novelty:
     return replace(found, news=(*denied, *(one for one in found.news if one.sentence.text not in told)))
 
 
+def _denied(denied: Sequence[Denial]) -> tuple[Reason, ...]:
+    """What somebody denies that nobody was told to deny before."""
+    return tuple(
+        Reason(Because.DENIED, " → ".join(f"“{_quoted(text)}”" for text in (one.answers, one.said.sentence) if text))
+        for one in denied[:1]
+    )
+
+
+def _swapped(swapped: Sequence[News]) -> tuple[Reason, ...]:
+    """A claim that was put in another's place."""
+    return (Reason(Because.CLAIM_CHANGED, _before_after(swapped[0])),) if swapped else ()
+
+
 def _denials(denied: Sequence[News]) -> tuple[Reason, ...]:
     return (Reason(Because.DENIED, _before_after(denied[0])),) if denied else ()
 
@@ -346,9 +368,11 @@ def _quoted(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
 
 
-def _items(found: Novelty, claims: Sequence[Claim]) -> tuple[NewItem, ...]:
-    """What is new, figures first, each with its whole sentence and none twice."""
-    items = {claim.sentence: "date" if claim.quantity.unit == "date" else "figure" for claim in claims}
+def _items(found: Novelty, claims: Sequence[Claim], denied: Sequence[Denial] = ()) -> tuple[NewItem, ...]:
+    """What is new, denials and figures first, each with its whole sentence and none twice."""
+    items = {denial.said.sentence: "statement" for denial in denied}
+    for claim in claims:
+        items.setdefault(claim.sentence, "date" if claim.quantity.unit == "date" else "figure")
     for news in sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE):
         if len(items) >= _NEWS_SHOWN:
             break

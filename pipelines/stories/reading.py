@@ -7,6 +7,7 @@ from typing import Final
 from pipelines.stories.claims import Claim, claims_of
 from pipelines.stories.fingerprint import Fingerprint, fingerprint_of
 from pipelines.stories.novelty import Wording
+from pipelines.stories.statements import Statement, statement_of
 from pipelines.stories.terms import Terms, terms_of
 from pipelines.stories.words import Sentence, sentences_of, words_of
 
@@ -45,6 +46,11 @@ class Reading:
     def wording(self) -> Wording:
         """The text laid out for comparison."""
         return Wording(self.sentences, self.title, self.language)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Who says what in the text."""
+        return tuple(said for sentence in self.sentences if (said := statement_of(sentence)) is not None)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

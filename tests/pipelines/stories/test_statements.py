@@ -19,6 +19,20 @@ from pipelines.stories.words import sentences_of
         ("وقال الرئيس التركي رجب طيب أردوغان إن بلاده ستعزز النقاط.", ("الرئيس التركي رجب طيب أردوغان", "said", "")),
         ("«Мы предотвратим гуманитарную катастрофу в этой провинции».",
          ("", "said", "Мы предотвратим гуманитарную катастрофу в этой провинции")),
+        ("Hayat Tahrir al-Sham denied on Tuesday that it had agreed.", ("Hayat Tahrir al-Sham", "denied", "")),
+        ("Syria's foreign minister, Walid al-Moallem, said the deal was welcome.", ("Walid al-Moallem", "said", "")),
+        ("Twelve people died, Syria's state news agency said.", ("Syria's state news agency", "said", "")),
+        ("A million children live there, according to UNICEF.", ("UNICEF", "said", "")),
+        ("По словам Сергея Лаврова, боевики уйдут.", ("Сергея Лаврова", "said", "")),
+        ("Трое солдат убиты, передаёт агентство САНА.", ("САНА", "said", "")),
+        ("BM'ye göre binlerce kişi kaçtı.", ("BM", "said", "")),
+        ("Kremlin haberleri yalanladı.", ("Kremlin", "denied", "")),
+        ("Bölgenin kurulacağını belirten Erdoğan, tarih vermedi.", ("Erdoğan", "said", "")),
+        ("Muallim, eyaletin geri döneceğini ekledi.", ("Muallim", "said", "")),
+        ("نفى المتحدث باسم الكرملين دميتري بيسكوف التحضير لعملية.",
+         ("المتحدث باسم الكرملين دميتري بيسكوف", "denied", "")),
+        ("قتل 11 شخصا، بحسب الخوذ البيضاء.", ("الخوذ البيضاء", "said", "")),
+        ("وقال وليد المعلم، وزير الخارجية، إن الاتفاق جيد.", ("وليد المعلم", "said", "")),
     ],
 )  # fmt: skip
 def test_a_statement_names_its_actor_and_what_is_quoted(text, expected):
@@ -30,7 +44,16 @@ def test_a_statement_names_its_actor_and_what_is_quoted(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["They said so on Monday.", "The “zone” is small.", "Troops moved north.", "Он сказал это."]
+    "text",
+    [
+        "They said so on Monday.",
+        "The “zone” is small.",
+        "Troops moved north.",
+        "Он сказал это.",
+        "Some analysts said Trump's order may fail.",
+        "It said the New York gathering was a chance.",
+        "Türkiye'de öneri kabul edildi.",
+    ],
 )
 def test_nobody_in_particular_states_nothing(text):
     assert [statement_of(sentence) for sentence in sentences_of(text)] == [None]
