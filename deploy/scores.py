@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from deploy.line import Line
-from deploy.suggestion import did_you_mean
+from deploy.wording import did_you_mean
 from pipelines.errors import UsageError
 from pipelines.report import Verdict
 

@@ -8,8 +8,8 @@ from alerts.delivery import Delivery, Status
 from alerts.words import reason_in_words, sides_in_words, time_in_words, verdict_in_words
 from deploy.account import Account, Told
 from deploy.claims import ComparedClaim, Standing
-from deploy.cli.output import counted
 from deploy.cli.removed import why_removed
+from deploy.wording import counted
 from pipelines.article import Removal
 from pipelines.plain import one_line
 from pipelines.report import Because, Report, Verdict

@@ -24,6 +24,7 @@ from deploy.cli.output import console, json_line, say, table
 from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.opening import opened_store
+from deploy.wording import counted
 from pipelines.errors import UsageError
 from pipelines.telemetry.start import open_telemetry
 
@@ -71,7 +72,7 @@ def list_alerts(place: Place, watch: str | None, status: str | None, limit: int,
     table(("", "alert", "verdict", "made (UTC)", "told", "headline"), map(_row, found), whole=range(5))
     dead = sum(row.status is Status.DEAD for ledger in found for row in ledger.rows)
     if dead:
-        say(f"\n{_counted(dead, 'dead letter')}. `wirewatch alerts show ID` tells why, `retry ID` tries again.")
+        say(f"\n{counted(dead, 'dead letter')}. `wirewatch alerts show ID` tells why, `retry ID` tries again.")
 
 
 @command.command(epilog="Example: wirewatch alerts show idlib-agreement-17")
@@ -251,7 +252,3 @@ def _said(row: Delivery) -> str:
         case Status.SENT:
             return row.answer
     return row.error
-
-
-def _counted(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count} {what}s"

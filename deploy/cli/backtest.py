@@ -16,7 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from alerts.words import reason_in_words, verdict_in_words
 from deploy.cli.group import Place
-from deploy.cli.output import counted, json_line, say, table, write_file
+from deploy.cli.output import json_line, say, table, write_file
 from deploy.cli.running import run
 from deploy.comparison import Comparison, compare_alerts
 from deploy.config import load
@@ -24,6 +24,7 @@ from deploy.line import Line
 from deploy.remarks import Remarks, first_few, unmatched
 from deploy.replay import Replay, Replayed, articles, id_of
 from deploy.scores import Scores, read_labels, scores
+from deploy.wording import counted
 from pipelines.errors import UsageError
 from pipelines.plain import one_line
 from pipelines.report import Because, Reason, Report

@@ -16,12 +16,13 @@ from alerts.words import reason_in_words, verdict_in_words
 from crawler.outcomes import FetchResult, PollResult
 from deploy.cli.arguments import WebAddress
 from deploy.cli.group import Place
-from deploy.cli.output import counted, json_line, say, table
+from deploy.cli.output import json_line, say, table
 from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.errand import Errand, Findings, Progress, run_errand
 from deploy.line import Line, irrelevant, line_of
 from deploy.session import open_session
+from deploy.wording import counted
 from pipelines.errors import UsageError
 from pipelines.plain import one_line
 from pipelines.report import Because, Report, Verdict

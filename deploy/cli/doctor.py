@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from deploy.cli.group import Place
-from deploy.cli.output import counted, hanging, json_line, say
+from deploy.cli.output import hanging, json_line, say
 from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.doctor.configuration import look_at_configuration
@@ -19,6 +19,7 @@ from deploy.doctor.machine import look_at_disk
 from deploy.doctor.store import look_at_indexes, look_at_store, rebuild_indexes
 from deploy.doctor.work import look_at_channels, look_at_queue, look_at_sources
 from deploy.valkey import EmbeddedValkey
+from deploy.wording import counted
 from pipelines.errors import ConfigError, StoreError
 from pipelines.store.connection import connect, open_store
 

@@ -12,6 +12,7 @@ from deploy.cli.output import say
 from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.opening import opened_store
+from deploy.wording import counted
 from pipelines.store.history import RedisHistory
 from pipelines.store.traces import Traces
 from pipelines.urls import url_key
@@ -26,7 +27,7 @@ def command(place: Place, url: str) -> None:
     It can't be undone. What was sent stays where it was sent; a URL that is announced again counts as new.
     """
     deleted = run(_forget(load(place.config), place, url))
-    say(f"{deleted} records deleted." if deleted else "Nothing is kept of it.")
+    say(f"{counted(deleted, 'record')} deleted." if deleted else "Nothing is kept of it.")
     if not deleted:
         sys.exit(1)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from deploy.suggestion import did_you_mean
+from deploy.wording import did_you_mean
 
 _DEFAULT_CONFIG: Final = Path("wirewatch.toml")
 

@@ -97,11 +97,6 @@ def _rows(words: Sequence[str], room: int) -> Iterator[str]:
     yield row
 
 
-def counted(number: int, one: str, several: str = "") -> str:
-    """A number with its noun ("1 page", "2,000 pages")."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
-
-
 def write_file(path: Path, content: bytes) -> None:
     """Write a file that the user named, and make the folder that it lies in.
 

@@ -19,6 +19,7 @@ from deploy.cli.output import json_line, say, table
 from deploy.cli.running import run
 from deploy.config import Config, load
 from deploy.opening import opened_store
+from deploy.wording import counted
 from pipelines.plain import one_line
 from pipelines.workers import WorkerPool
 
@@ -117,7 +118,7 @@ def check(place: Place, names: tuple[str, ...], *, as_json: bool) -> None:
     elif checks:
         table(("", "source", "serves"), map(_check_row, checks), whole=(0, 1))
     good = sum(found.ok for found in checks)
-    say(f"{good} of {len(checks)} sources tell of articles.")
+    say(f"{good} of {counted(len(checks), 'source')} told of articles.")
     if checks and all(found.failure for found in checks):
         sys.exit(1)
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from alerts.words import copies_in_words, reason_in_words, sides_in_words, time_in_words, verdict_in_words
-from deploy.cli.output import counted
 from deploy.disputes import Dispute, disputes_of
+from deploy.wording import counted
 from pipelines.plain import one_line
 from pipelines.report import Because, Report, Verdict
 from pipelines.stories.story import Story, happened

@@ -7,7 +7,7 @@ from alerts.channels.config import ChannelConfig, EmailConfig, SlackConfig, Term
 from deploy.config.mistakes import Mistakes, listed, shown
 from deploy.config.schema import EmailEntry, Entry, SlackEntry, TerminalEntry, WebhookEntry
 from deploy.config.tables import Tables
-from deploy.suggestion import did_you_mean
+from deploy.wording import did_you_mean
 
 TYPES: Final[dict[str, tuple[type[Entry], type[ChannelConfig]]]] = {
     "slack": (SlackEntry, SlackConfig),

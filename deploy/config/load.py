@@ -16,7 +16,7 @@ from deploy.config.channels import read_channels
 from deploy.config.mistakes import Mistakes, Table, shown
 from deploy.config.schema import Concepts, FetchEntry, SourceEntry, StoreEntry, TelemetryEntry, WatchEntry
 from deploy.config.tables import Origin, Tables
-from deploy.suggestion import did_you_mean
+from deploy.wording import did_you_mean
 from pipelines.errors import ConfigError, QueryError, UsageError
 from pipelines.matching.parser import parse
 from pipelines.secret import Secret

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.suggestion import did_you_mean
+from deploy.wording import did_you_mean
 from pipelines.errors import ConfigError
 from pipelines.plain import one_line
 

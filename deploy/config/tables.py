@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from deploy.config.environment import SecretProblem, laid_over, variable_names, variables, with_secrets_read
 from deploy.config.mistakes import Mistakes, Table, listed, shown, unknown
 from deploy.config.schema import Entry
-from deploy.suggestion import did_you_mean
+from deploy.wording import did_you_mean
 
 SINGLE: Final = ("store", "fetch", "telemetry", "concepts")
 REPEATED: Final = ("watch", "source", "channel")

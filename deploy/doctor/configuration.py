@@ -8,7 +8,7 @@ from typing import Final
 from deploy.config import SHIPPED, Config
 from deploy.config.environment import PREFIX
 from deploy.doctor.finding import Finding, fine, note, problem
-from deploy.suggestion import did_you_mean
+from deploy.wording import counted, did_you_mean
 from pipelines.plain import one_line
 
 _AREA: Final = "configuration"
@@ -34,7 +34,7 @@ def _counted(config: Config) -> str:
         ("source", "sources", len(config.sources)),
         ("channel", "channels", len(config.channels)),
     )
-    return ", ".join(f"{count} {one if count == 1 else many}" for one, many, count in counts)
+    return ", ".join(counted(count, one, many) for one, many, count in counts)
 
 
 def _missing(config: Config) -> Iterator[Finding]:

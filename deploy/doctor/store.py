@@ -7,6 +7,7 @@ from typing import Any, Final
 from redis.asyncio import Redis
 
 from deploy.doctor.finding import Finding, fine, note, problem
+from deploy.wording import counted
 from pipelines.store.connection import without_secret
 from pipelines.store.history import RedisHistory
 from pipelines.store.journal import Journal
@@ -56,16 +57,18 @@ async def look_at_indexes(redis: Redis, watches: tuple[Watch, ...]) -> AsyncIter
                 _AREA, f"The indexes of {watch.name} tell of reports that its journal does not hold.", _REBUILD
             )
         elif missing:
-            yield problem(_AREA, f"The indexes of {watch.name} have lost {missing} entries.", _REBUILD)
+            yield problem(
+                _AREA, f"The indexes of {watch.name} have lost {counted(missing, 'entry', 'entries')}.", _REBUILD
+            )
         else:
-            yield fine(_AREA, f"{watch.name}: {reports} reports")
+            yield fine(_AREA, f"{watch.name}: {counted(reports, 'report')}")
 
 
 async def rebuild_indexes(redis: Redis, watches: tuple[Watch, ...]) -> AsyncIterator[Finding]:
     """Fold the indexes of every watch from its journal again."""
     for watch in watches:
         reports = await RedisHistory(redis, watch.name).rebuild()
-        yield note(_AREA, f"{watch.name}: the indexes of {reports} reports were made again.", "")
+        yield note(_AREA, f"{watch.name}: made the indexes of {counted(reports, 'report')} again.", "")
 
 
 def _flavour(info: Mapping[str, Any]) -> str:

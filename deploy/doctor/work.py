@@ -16,6 +16,7 @@ from alerts.outbox import Outbox
 from crawler.source_state import SourceState, SourceStates
 from crawler.sources.source import Source
 from deploy.doctor.finding import Finding, fine, note, problem
+from deploy.wording import counted
 from pipelines.store.documents import DocumentQueue
 
 _SOURCES: Final = "sources"
@@ -29,7 +30,7 @@ async def look_at_sources(redis: Redis, sources: Sequence[Source], now: datetime
     """Sources that failed last, were not polled for long, or never."""
     states = [await SourceStates(redis).of(source.name) for source in sources]
     if len(states) > _FEW and all(state.trouble for state in states):
-        text = f"None of the {len(states)} sources could be read; for one, {_failing(states[0])}"
+        text = f"None of the {counted(len(states), 'source')} could be read; for one, {_failing(states[0])}"
         yield problem(_SOURCES, text, "Does this machine have a network? `wirewatch sources check` asks each of them.")
         return
     well = 0
@@ -38,14 +39,16 @@ async def look_at_sources(redis: Redis, sources: Sequence[Source], now: datetime
             yield problem(_SOURCES, _failing(state), f"Run `wirewatch sources check {state.name}`, or take it out.")
         elif state.last is not None and now - state.last > _LATE:
             days = (now - state.last).days
-            yield note(_SOURCES, f"{state.name} was last read {days} days ago.", "Does `wirewatch run` still run?")
+            yield note(
+                _SOURCES, f"{state.name} was last read {counted(days, 'day')} ago.", "Does `wirewatch run` still run?"
+            )
         else:
             well += state.contacted is not None
     waiting = [state.name for state in states if state.contacted is None and not state.trouble]
     if waiting:
         named = ", ".join(islice(waiting, _FEW)) + (" …" if len(waiting) > _FEW else "")
         remedy = "Run `wirewatch crawl`, or `wirewatch run`."
-        yield note(_SOURCES, f"{len(waiting)} of {len(sources)} sources were never read: {named}", remedy)
+        yield note(_SOURCES, f"{len(waiting)} of {counted(len(sources), 'source')} never read: {named}", remedy)
     if well:
         yield fine(_SOURCES, f"{well} of {len(sources)} read without trouble")
 

@@ -73,7 +73,7 @@ def test_a_check_says_what_each_source_serves(tmp_path, port):
         "·  empty    feed with 0 articles",
         "✗  missing  http://news.example/missing is not there (status 404).",
     ]
-    assert "2 of 4 sources tell of articles." in found.stderr
+    assert "2 of 4 sources told of articles." in found.stderr
     assert found.exit_code == 0
     assert not (tmp_path / "data").exists()
 

@@ -97,7 +97,7 @@ def test_an_area_that_cannot_be_reached_is_a_problem(tmp_path):
 
 
 def test_rebuilding_says_what_it_did(tmp_path):
-    assert "a: the indexes of 0 reports were made again." in doctor(tmp_path, WHOLE, "--rebuild").stdout
+    assert "a: made the indexes of 0 reports again." in doctor(tmp_path, WHOLE, "--rebuild").stdout
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ async def test_failing_silent_and_new_sources_are_told(store):
     assert found == [
         (Level.PROBLEM, "bad: it answered 404 (2 times in a row)"),
         (Level.NOTE, "old was last read 5 days ago."),
-        (Level.NOTE, "1 of 4 sources were never read: new"),
+        (Level.NOTE, "1 of 4 sources never read: new"),
         (Level.FINE, "1 of 4 read without trouble"),
     ]
 
