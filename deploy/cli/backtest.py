@@ -62,8 +62,8 @@ class Run:
 Examples:
   wirewatch backtest articles.jsonl --watch idlib-agreement
   wirewatch backtest archive.warc.gz --all --json > verdicts.jsonl
-  wirewatch backtest articles.jsonl --all --labels labels.jsonl --report figures.json
-  wirewatch --config draft.toml backtest articles.jsonl --watch idlib-agreement --compare wirewatch.toml
+  wirewatch backtest articles.jsonl --all --labels labels.jsonl
+  wirewatch --config new.toml backtest a.jsonl --watch zone --compare old.toml
 """,
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import click
 import msgspec
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -35,7 +34,8 @@ def say(text: str = "") -> None:
         fits = not sys.stderr.isatty() or cell_len(line) <= Console(stderr=True).width
         indent = line[: len(line) - len(line.lstrip())]
         for row in [line] if fits else _wrapped(indent, line.split()):
-            click.echo(row, err=True)
+            # Not click's own way, which would write across a progress line.
+            print(row, file=sys.stderr)  # noqa: T201 - this is where lines for people are printed
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole: Collection[int] = ()) -> None:

@@ -129,7 +129,9 @@ def _in_words(error: Exception) -> str:
         return "there is no such file"
     if isinstance(error, IsADirectoryError | PermissionError) and error.strerror:
         return error.strerror.lower()
-    return f"it is damaged or cut off ({error})"
+    # What a library stumbles over says nothing to a reader.
+    told = f" ({error})" if isinstance(error, OSError | EOFError | zlib.error | ArchiveLoadFailed) else ""
+    return f"it is damaged or cut off{told}"
 
 
 def _contents(path: Path) -> Iterator[Given]:
