@@ -25,7 +25,7 @@ from pipelines.stories.fingerprint import KEY_BITS, SKETCH_BITS, SKETCH_SIZE, Sk
 from pipelines.stories.history import Subject
 from pipelines.stories.profile import Entries, entries_of
 from tests.benchmarks.newsroom import Item, Kind, Newsroom
-from tests.benchmarks.rig import WATCH, a_server, judged, kept_as, shares_wording, subject_of
+from tests.benchmarks.rig import WATCH, a_server, judged, kept_as, read_through, shares_wording, subject_of
 
 MEASURED = 300
 SENTENCES, SHINGLES = 22, 440
@@ -74,12 +74,6 @@ async def reports(sizes: Sequence[int]) -> None:
                 whole.append(await clocked(judged(history, (number, item))))
             reached = size + MEASURED
             show({"PING": pings, "look for copies": looks, "judge and record": whole})
-
-
-def read_through(subject: Subject) -> Subject:
-    """The same, with all that is looked for worked out: how long the store takes is what is asked here."""
-    _ = subject.reading.fingerprint, subject.reading.about
-    return subject
 
 
 async def look(index: RedisIndex, subject: Subject) -> bool:

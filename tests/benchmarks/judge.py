@@ -3,8 +3,9 @@
     --articles N    how many articles pass the copy layer, datasketch's MinHash-LSH and the judge (default 1000)
     --stream FILE   a labelled stream instead of a made-up one (JSONL, .gz; as `wirewatch backtest` reads it)
 
-Speeds are processor time, of this process and of the server, since what else a machine does is no matter here; beside
-them stands what the clock says. The judge's server syncs every write to disk, that of the copy layers keeps no log.
+Speeds are processor time, of these processes and of the server, since what else a machine does is no matter here;
+beside them stands what the clock says. The judge's server syncs every write to disk, that of the copy layers keeps no
+log. A judge takes as many articles together as a worker does. The limits tell what no judge can do without.
 """
 
 import argparse
@@ -14,12 +15,12 @@ import json
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasketch import MinHash, MinHashLSH
 from redis.asyncio import Redis
@@ -29,15 +30,22 @@ from pipelines.report import Verdict
 from pipelines.store.connection import connect
 from pipelines.store.history import RedisHistory
 from pipelines.store.index import RedisIndex
+from pipelines.store.journal import Journal
+from pipelines.store.scripts import source_of
 from pipelines.stories.memory import MemoryHistory
 from pipelines.stories.profile import entries_of
 from pipelines.stories.reading import Reading
 from pipelines.stories.terms import terms_of
 from pipelines.stories.words import sentences_of, words_of
+from pipelines.worker import BATCH
 from tests.benchmarks.newsroom import Item, Kind, Newsroom
-from tests.benchmarks.rig import WATCH, a_server, judged, kept_as, shares_wording, subject_of
+from tests.benchmarks.rig import WATCH, a_server, judged, kept_as, read_through, shares_wording, subject_of
+
+if TYPE_CHECKING:
+    from multiprocessing.queues import SimpleQueue
 
 Info = dict[str, Any]
+Numbered = tuple[int, Item]
 SHINGLE = 3
 JACCARD = 0.5
 PERMUTATIONS = 128
@@ -118,8 +126,8 @@ async def copy_layer(items: Sequence[Item]) -> Run:
 
         async def step(number: int, item: Item) -> bool:
             subject = subject_of(number, item, OnlyWording((), "", sentences_of(item.article.text), None))
-            found = await index.look_up(subject)
-            copy = found.hits.text is not None or await shares_wording(index, subject, found.hits.sentences)
+            (hits,) = (await index.look_up([subject])).hits
+            copy = hits.text is not None or await shares_wording(index, subject, hits.sentences.values())
             entries = entries_of(kept_as(number, item, Verdict.NEW_STORY), subject.reading)
             await index.fold([(entries, number - 1)])
             return copy
@@ -131,37 +139,79 @@ async def judge(items: Sequence[Item]) -> Run:
     """The whole judge, from ready articles to committed reports."""
     async with a_server() as (redis, _):
         history = RedisHistory(redis, WATCH.name)
-
-        async def step(number: int, item: Item) -> bool:
-            return not (await judged(history, number, item)).alert
-
-        return await timed(redis, items, step)
+        before = await redis.info()
+        share = await judge_all(history, list(enumerate(items, 1)))
+        return run_between(before, await redis.info(), share.ours, share.end - share.start, share.found)
 
 
-async def two_judges(items: Sequence[Item]) -> Run:
-    """The whole judge in two processes beside one server, each with a watch of its own."""
-    async with a_server() as (redis, socket):
-        before, clock = await redis.info(), time.perf_counter()
-        with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-            halves = [pool.submit(judge_half, f"unix://{socket}", items[at::2], at) for at in range(2)]
-            done = [await asyncio.wrap_future(half) for half in halves]
+async def judge_all(history: RedisHistory, items: Sequence[Numbered]) -> "Share":
+    """Judge articles, as many together as a worker takes."""
+    start, ours = time.perf_counter(), time.process_time()
+    found: list[bool] = []
+    for batch in (items[at : at + BATCH] for at in range(0, len(items), BATCH)):
+        found += [not report.alert for report in await judged(history, *batch)]
+    return Share(start, time.perf_counter(), time.process_time() - ours, found)
+
+
+async def limits(items: Sequence[Item]) -> tuple[float, float]:
+    """Milliseconds for each article: of processor time to read it, and by the clock to have a record of it on disk."""
+    ours = time.process_time()
+    for number, item in enumerate(items, 1):
+        read_through(subject_of(number, item))
+    ours = time.process_time() - ours
+    records = [kept_as(number, item, Verdict.NEW_STORY) for number, item in enumerate(items, 1)]
+    async with a_server() as (redis, _):
+        journal, clock = Journal(redis, WATCH.name), time.perf_counter()
+        await redis.script_load(source_of("append"))
+        for at in range(0, len(records), BATCH):
+            await journal.append(*records[at : at + BATCH])
         clock = time.perf_counter() - clock
-        return run_between(before, await redis.info(), max(each for each, _ in done), clock, [*done[0][1], *done[1][1]])
+    return 1e3 * ours / len(items), 1e3 * clock / len(items)
 
 
-def judge_half(url: str, items: Sequence[Item], at: int) -> tuple[float, list[bool]]:
-    """Judge articles in a process of its own; answers the processor time and what was found a copy."""
+async def two_judges(shares: Sequence[tuple[str, Sequence[Numbered]]]) -> Run:
+    """The whole judge in processes beside one server; the clock runs from where all of them are ready.
 
-    async def work() -> tuple[float, list[bool]]:
+    shares: for each process the name of its watch, and its articles.
+    """
+    spawning = get_context("spawn")
+    ready, done = spawning.Barrier(len(shares)), spawning.SimpleQueue()
+    async with a_server() as (redis, socket):
+        processes = [
+            spawning.Process(target=judge_share, args=(f"unix://{socket}", watch, share, ready, done))
+            for watch, share in shares
+        ]
+        for process in processes:
+            process.start()
+        before = await redis.info()
+        finished: list[Share] = [await asyncio.to_thread(done.get) for _ in processes]
+        for process in processes:
+            process.join()
+        clock = max(share.end for share in finished) - min(share.start for share in finished)
+        found = [one for share in finished for one in share.found]
+        return run_between(before, await redis.info(), sum(share.ours for share in finished), clock, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a judge did: from when to when by the clock, its processor time, and what was a copy."""
+
+    start: float
+    end: float
+    ours: float
+    found: Sequence[bool]
+
+
+def judge_share(url: str, watch: str, items: Sequence[Numbered], ready: Barrier, done: "SimpleQueue[Share]") -> None:
+    """Judge articles in a process of its own."""
+
+    async def work() -> Share:
         async with connect(url) as redis:
-            for number, item in enumerate(items[:WARMING_UP]):
-                await judged(MemoryHistory(WATCH.name), number, item)
-            history = RedisHistory(redis, f"{WATCH.name}-{at}")
-            ours = time.process_time()
-            found = [not (await judged(history, number, item)).alert for number, item in enumerate(items)]
-            return time.process_time() - ours, found
+            await judged(MemoryHistory(WATCH.name), *items[:WARMING_UP])
+            ready.wait()
+            return await judge_all(RedisHistory(redis, watch), items)
 
-    return asyncio.run(work())
+    done.put(asyncio.run(work()))
 
 
 def f1(expected: Sequence[bool], found: Sequence[bool]) -> float:
@@ -194,11 +244,20 @@ async def measure(items: Sequence[Item]) -> None:
     for run in (datasketch, copy_layer, judge):
         await run(items[:WARMING_UP])
     other, ours = await datasketch(items), await copy_layer(items)
-    whole, shared = await judge(items), await two_judges(items)
-    print(f"  datasketch  {other}")
-    print(f"  copy layer  {ours}")
-    print(f"  judge       {whole}")
-    print(f"  two judges  {shared}")
+    whole, numbered, half = await judge(items), list(enumerate(items, 1)), len(items) // 2
+    apart = await two_judges([(f"{WATCH.name}-a", numbered[:half]), (f"{WATCH.name}-b", numbered[half:])])
+    beside = await two_judges([(WATCH.name, numbered[at::2]) for at in range(2)])
+    print(f"  datasketch             {other}")
+    print(f"  copy layer             {ours}")
+    print(f"  judge                  {whole}")
+    print(f"  two judges             {apart}")
+    print(f"  two judges, one watch  {beside}")
+    print(
+        f"  the whole judge, two processes beside one server: {apart.articles / apart.clock:.0f} articles/s by clock; "
+        "limits for each: {:.2f} ms of processor time to read it, {:.2f} ms by clock to write it".format(
+            *await limits(items)
+        )
+    )
     print(
         f"  copy layer against datasketch: {other.milliseconds / ours.milliseconds:.1f} × its speed, "
         f"{ours.used / other.used:.2f} × its memory"

@@ -59,6 +59,12 @@ def subject_of(number: int, item: Item, reading: Reading | None = None) -> Subje
     return Subject(str(number), item.article.url, item.when.timestamp(), True, known)
 
 
+def read_through(subject: Subject) -> Subject:
+    """The same, with all that is looked for worked out."""
+    _ = subject.reading.fingerprint, subject.reading.about
+    return subject
+
+
 async def shares_wording(index: RedisIndex, subject: Subject, hits: Iterable[tuple[int, ...]]) -> bool:
     profiles = await index.profiles({number for numbers in hits for number in numbers})
     nearest = nearest_wording(subject, (profiles or {}).values())
