@@ -1,8 +1,9 @@
 """The journal of a watch: every report for good, and the commit point of every decision.
 
 A Redis stream whose entry ids are the generations 1-0, 2-0, 3-0, … . The server refuses an `XADD` whose explicit id
-is not above the last one; so the one command that writes the record is also the compare-and-set.
-No script, no transaction: a torn append-only file can lose the command, never a part of it.
+is not above the last one; so the one command that writes the record is also the compare-and-set. Of reports that are
+written together, every further one is a script that compares the record before it and writes this one (`append.lua`).
+No transaction, never two writes in one: a torn append-only file can lose a command, not a part of it.
 """
 
 import hashlib
