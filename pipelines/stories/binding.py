@@ -47,9 +47,10 @@ class Value(Setting):
 
     def magnitude(self) -> tuple[str, Kind] | None:
         """How strong an earthquake was: "magnitude 6.7", "a 6.7-magnitude quake"."""
-        beside = concepts_in(self.words, self.quantity.first - 2, self.quantity.last + 2)
+        if Concept.MAGNITUDE not in concepts_in(self.words, self.quantity.first - 2, self.quantity.last + 2):
+            return None
         shaken = any(word.startswith(_QUAKES) for word in map(bare, self.words))
-        return (str(Concept.MAGNITUDE), Kind.RUNNING) if Concept.MAGNITUDE in beside and shaken else None
+        return (str(Concept.MAGNITUDE), Kind.RUNNING) if shaken else None
 
 
 def subject_of(setting: Setting) -> tuple[str, Kind] | None:
