@@ -39,8 +39,9 @@ class Draft:
         if original(report) == report.number:
             self._earlier[report.number] = Earlier(report, report, reading)
         else:
-            known = await self.earlier({original(report)})
-            self._earlier[report.number] = Earlier(report, known[original(report)].original)
+            known = (await self.earlier({original(report)})).get(original(report))
+            # The original of a copy may have been forgotten.
+            self._earlier[report.number] = Earlier(report, known.original if known else report)
 
     async def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile]:
         """Profiles of reports, without those that have none."""

@@ -248,3 +248,12 @@ async def test_what_is_forgotten_during_a_rebuild_is_not_in_what_it_makes(store)
         made = await serving(store)
         await desk.history.rebuild()
         assert await serving(store) == made
+
+
+async def test_a_copy_whose_original_was_forgotten_is_still_a_copy_when_it_is_read_again(store):
+    desk = Desk(RedisHistory(store, "w"))
+    await desk.reads(AGENCY, "https://a.example/1")
+    copy = await desk.reads(AGENCY, "https://b.example/1")
+    await desk.history.forget(1)
+    again = await desk.reads(AGENCY, "https://b.example/1")
+    assert (again.verdict, again.alert, again.of, again.story) == (Verdict.COPY, False, copy.of, copy.story)
