@@ -26,6 +26,9 @@ INCLUDING: Final = frozenset({
     "including", "among", "include", "включая", "среди", "числе", "aralarinda", "بينهم", "منهم", "بينها", "ضمنهم",
 })  # fmt: skip
 PART: Final = frozenset({"of", "из", "من"})
+# In Arabic a truce is a "stop of fire"; other things are stopped as well.
+_STOP: Final = "وقف"
+_FIRE: Final = "اطلاق"
 STRIPPED: Final = ("منزوعه", "منزوع")
 
 
@@ -72,7 +75,9 @@ def concepts_in(words: Sequence[str], start: int, end: int) -> list[Concept]:
     found = []
     for at in range(max(0, start), min(end, len(words))):
         concept = concept_of(words[at])
-        if concept and not (concept is Concept.WEAPONS and at and words[at - 1].endswith(STRIPPED)):
+        disarmed = concept is Concept.WEAPONS and at and words[at - 1].endswith(STRIPPED)
+        stopped = words[at].endswith(_STOP) and not "".join(words[at + 1 : at + 2]).endswith(_FIRE)
+        if concept and not disarmed and not stopped:
             found.append(concept)
     return found
 

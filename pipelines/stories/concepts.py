@@ -109,7 +109,8 @@ _STEMS: Final = {
         "silahin =silah topcu roketatar obus havan اسلح سلاح مدفعي مدافع راجمات"
     ),
     Concept.ROADS: (
-        "=road =roads highway motorway =route =routes дорог трасс шоссе karayol otoyol =yolu =yollari طريق طرق"
+        "=road =roads highway motorway =route =routes дорог трасс шоссе karayol otoyol =yolu =yollari =طريق =طريقين "
+        "=طريقان =طرقات =الطرق"
     ),
     Concept.TRUCE: "truce ceasefire cessation перемири прекращен atesk هدنه =وقف",
     Concept.VOTE: (

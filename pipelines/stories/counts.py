@@ -57,7 +57,7 @@ _LABELS: Final = frozenset({
 })  # fmt: skip
 _NUMBER_OF: Final = ("number", "число", "численност", "количество", "sayisi", "عدد", "تعداد")
 # Ages and spans of time by their beginnings, as Turkish has many endings.
-_SPAN_STEMS: Final = ("yil", "yas", "saat", "dakika", "hafta")
+_SPAN_STEMS: Final = ("yil", "yas", "saat", "dakika", "hafta", "aylik", "gunluk")
 _AGES: Final = ("yas", "aged", "ages", "возраст", "اعمار")
 _FRACTIONS: Final = frozenset({
     "quarters", "quarter", "thirds", "fifths", "tenths", "четверти", "трети", "ceyrek", "ceyregi", "ارباع", "اثلاث",
@@ -66,6 +66,8 @@ _FRACTIONS: Final = frozenset({
 _HOURS: Final = frozenset({"am", "pm"})
 _ORDINAL: Final = re.compile("[iu]?n[ciu]")
 _OTHERS: Final = frozenset({"others", "other", "других", "другие", "digerleri", "اخرون", "اخرين"})
+_SINGLE: Final = frozenset({"جريح", "قتيل"})
+_BETWEEN: Final = frozenset({"بين"})
 _SENTENCED: Final = ("sentenc", "приговор", "idam", "اعدام", "بالاعدام")
 _PER: Final = frozenset({"per", "لكل"})
 _PER_REACH: Final = 4
@@ -77,7 +79,12 @@ _DISEASES: Final = (
     "virus", "covid", "epidemic", "pandemic", "вирус", "эпидеми", "пандеми", "salgin", "pandemi", "كورونا", "فيروس",
     "كوفيد", "تفشي", "جايحه", "وبا",
 )  # fmt: skip
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+_AFTER_YEARS: Final = 2100
+# What nobody kills or frees, though it is counted.
+_THINGS: Final = frozenset({
+    Concept.POSTS, Concept.PATROLS, Concept.AIRCRAFT, Concept.STRIKES, Concept.TANKS, Concept.VEHICLES, Concept.SHELLS,
+})  # fmt: skip
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _STOPS: Final = frozenset('.,;:!?)(،؛؟…"”»')
 
@@ -94,11 +101,10 @@ class Count(Setting):
         who, after_noun = self._noun()
         if who is None:
             who = self._numbered()
-        if _YEAR.fullmatch(self.quantity.written) and (
-            after_noun != self.quantity.last + 1 or who is not Concept.PEOPLE
-        ):
+        year = _YEAR.fullmatch(self.words[self.quantity.first]) and self.quantity.low < _AFTER_YEARS
+        if year and (after_noun != self.quantity.last + 1 or who is not Concept.PEOPLE):
             return None
-        fate = self._fate(after_noun) if who or self._stands_alone() else None
+        fate = self._fate(after_noun) if (who or self._stands_alone()) and who not in _THINGS else None
         if fate:
             return f"{who or Concept.PEOPLE} {fate}", Kind.TOLL
         if who is Concept.POSTS:
@@ -193,7 +199,7 @@ class Count(Setting):
         following = self.words[self.quantity.last]
         if following.isalpha():
             plain = following in _FUNCTION_WORDS or following in INCLUDING
-            return (plain and following not in SPANS) or concept_of(following) in FATES
+            return (plain and following not in SPANS and following != "when") or concept_of(following) in FATES
         return following in _STOPS
 
     def _fate(self, after: int) -> str | None:
@@ -233,6 +239,10 @@ class Count(Setting):
         elif not words[place if step < 0 else beside].startswith("و"):
             return None
         if not 0 <= beside < len(words) or (step > 0 and beside + 1 == self.end < len(words)):
+            return None
+        between = not _BETWEEN.isdisjoint(words[: max(beside, self.quantity.first)])
+        if words[beside].removeprefix("و") in _SINGLE and not between:
+            # "Three dead and one wounded".
             return None
         other = concept_of(words[beside])
         return other if other in FATES else None

@@ -20,6 +20,10 @@ _MONTHS: Final = {
     ), 1)
     for name in names.split()
 }  # fmt: skip
+# In Turkish days are read out as plain numbers: "on beş Ekim".
+_TURKISH_MONTHS: Final = frozenset({
+    "ocak", "subat", "mart", "nisan", "mayis", "haziran", "temmuz", "agustos", "eylul", "ekim", "kasim", "aralik",
+})  # fmt: skip
 # Levantine names of two words.
 _DOUBLE_MONTHS: Final = {
     ("تشرين", "الاول"): 10,
@@ -164,7 +168,8 @@ def _day(words: Sequence[str], at: int) -> tuple[int | None, int]:
     if word in _TENS and unit < len(words) and words[unit] in _ORDINALS:
         return _TENS[word] + _ORDINALS[words[unit]], unit + 1
     value, after = spelled_at(words, at)
-    return (int(value), after) if value and value == int(value) and value <= _LAST_DAY else (None, at)
+    turkish = after < len(words) and words[after] in _TURKISH_MONTHS
+    return (int(value), after) if value and turkish and value <= _LAST_DAY else (None, at)
 
 
 def _teen(words: Sequence[str], at: int, ordinal: int) -> tuple[int, int]:

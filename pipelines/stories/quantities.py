@@ -49,6 +49,8 @@ _ROUNDED_FROM: Final = 100
 _ABOUT_SHARE: Final = 0.2
 _YEARS: Final = range(1900, 2100)
 _THOUSAND: Final = 1000
+# "Two thousand" and "two million" are one word in Arabic.
+_DUALS: Final = frozenset({2e3, 2e6})
 _ABBREVIATED: Final = frozenset({"тыс", "млн", "млрд"})
 _ARTICLE: Final = "ال"
 
@@ -143,6 +145,9 @@ def _within_word(tokens: Tokens, at: int) -> bool:
     if not at or tokens.spans[at - 1][1] != tokens.spans[at][0]:
         return False
     before = tokens.words[at - 1]
+    if before == "'":
+        # A Turkish ending: "vermek'ten".
+        return at > 1 and tokens.words[at - 2].isalpha() and tokens.spans[at - 2][1] == tokens.spans[at - 1][0]
     return (before.isalpha() and before not in _CLITICS) or (
         before in _DASHES and at > 1 and tokens.spans[at - 2][1] == tokens.spans[at - 1][0]
     )
@@ -215,6 +220,9 @@ def _number(words: Sequence[str], at: int) -> tuple[float | None, float | None, 
         times = _VAGUELY_MANY.get(words[at + 2], 0.0) if words[at + 1 : at + 2] == ["of"] and at + 2 < len(words) else 0
         return (low * times, high * times, at + 3) if times else (low, high, at + 1)
     value, after = spelled_at(words, at)
+    if value in _DUALS:
+        rest, after = _rest(words, after, value / 2)
+        value += rest
     return value, value, after + _suffix(words, after)
 
 

@@ -23,6 +23,7 @@ def claims(text):
         ("مقتل 10 بينهم 6 جنود.", [("people killed", "10"), ("soldiers killed", "6")]),
         ("Twenty people were killed or wounded.", [("people killed or wounded", "Twenty")]),
         ("سقط 20 شخصا بين قتيل وجريح.", [("people killed or wounded", "20")]),
+        ("سقوط 3 قتلى وجريح.", [("people killed", "3")]),
         ("قتل متظاهر وأصيب 40 آخرون.", [("people wounded", "40")]),
         ("They are to free the 2,000 to 3,000 detained children.", [("children detained", "2,000 to 3,000")]),
         ("Üç asker öldü.", [("soldiers killed", "Üç")]),
@@ -46,6 +47,7 @@ def claims(text):
          [("weapons deadline", "10 October")]),
         ("الأسلحة الثقيلة، من دبابات وراجمات، ستسحب من المنطقة بحلول العاشر من تشرين الأول.",
          [("weapons deadline", "العاشر من تشرين الأول")]),
+        ("Dozens of strikes killed at least 16 people.", [("strikes", "Dozens"), ("people killed", "16")]),
         ("The unemployment rate spiked to 14.7 percent in April.", [("unemployment", "14.7 percent")]),
     ],
 )  # fmt: skip
@@ -77,6 +79,12 @@ def test_a_figure_is_told_of_what_stands_around_it(text, expected):
         "يحتاج إلى 700 إطار مدني.",
         "بلغ عدد الحالات 2600 إصابة بفيروس كورونا.",
         "The planet is 6.2 in magnitude.",
+        "He was 44 when he died.",
+        "Boksör 2009'da son verdiği hayatına dönüyor.",
+        "66 aylık çocuklar okula başladı.",
+        "Ölüme sebebiyet vermek'ten gözaltına alındı.",
+        "They spoke of the 1890 Wounded Knee massacre.",
+        "The states held four November votes.",
     ],
 )
 def test_what_counts_or_measures_nothing_is_no_claim(text):
