@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from pipelines.stories.novelty import News, Novel, Wording
+from pipelines.stories.outcomes import Outcome, outcomes_of
 from pipelines.stories.words import Sentence, fold
 
 _MOST: Final = 8
@@ -24,8 +25,8 @@ _NEGATIONS: Final = frozenset({
     "отрицает", "отверг", "опроверг", "опровергла", "опровергли", "degil", "yok",
     "reddetti", "yalanladi", "لا", "لم", "لن", "ليس", "نفي", "نفت", "رفض", "رفضت",
 })  # fmt: skip
-# Turkish negates within the verb: çekilecek, çekilmeyecek; anlaştı, anlaşmadı.
-_NEGATING: Final = re.compile("m[aeiu]y?[dt]?")
+# Turkish negates within the verb: çekilecek, çekilmeyecek; anlaştı, anlaşmadı, anlaşamadı.
+_NEGATING: Final = re.compile("(?:y?[ae])?m[aeiu]y?[dt]?")
 _HARDENED: Final = frozenset({"", "d", "t"})
 _SHORTEST_VERB: Final = 3
 # "And" is written in one word with what follows it in Arabic.
@@ -70,16 +71,46 @@ def changes(before: Wording, after: Wording) -> tuple[Change, ...]:
 
 
 def reversals(before: Wording, after: Wording) -> tuple[News, ...]:
-    """The sentences of a text's beginning that an earlier text has word for word but for one that turns them round."""
+    """The sentences of a text's beginning that an earlier text has, but for a word that turns them round.
+
+    Where a word or two were changed, a negation may have come or gone. Where more was, one that denies or tells an
+    outcome must have come, and stand nowhere in the earlier text: an editor may have taken it from the next sentence.
+    """
     known = {sentence.words for sentence in before.sentences}
     found = []
     for sentence in after.sentences[:_BEGINNING]:
-        counterpart, _ = before.counterpart(sentence) if sentence.words not in known else (None, 0.0)
-        if counterpart and _denies(sentence) != _denies(counterpart):
-            changed = set(sentence.words) ^ set(counterpart.words)
-            if len(changed) <= _ONE_REPLACED and min(len(sentence), len(counterpart)) >= _SHORTEST_DENIAL:
-                found.append(News(sentence, Novel.SENTENCE, counterpart))
+        if sentence.words in known or len(sentence) < _SHORTEST_DENIAL:
+            continue
+        counterpart, share = before.counterpart(sentence)
+        if counterpart is None or share < _ALIKE or len(counterpart) < _SHORTEST_DENIAL:
+            continue
+        if _is_denied(counterpart, sentence, after.language) or _comes_out_otherwise(counterpart, before, sentence):
+            found.append(News(sentence, Novel.SENTENCE, counterpart))
     return tuple(found)
+
+
+def _is_denied(before: Sentence, after: Sentence, language: str | None) -> bool:
+    """Whether a sentence is another but for a word or two, and they deny what it says."""
+    old, new = set(before.words), set(after.words)
+    if len(old ^ new) > _ONE_REPLACED:
+        return False
+    if language == "tr" and any(negates(one, other) for one in old - new for other in new - old):
+        return True
+    return _denies(before) != _denies(after)
+
+
+def _comes_out_otherwise(before: Sentence, known: Wording, after: Sentence) -> bool:
+    """Whether a sentence tells an outcome that the earlier one, and all of its text, tells in no such word."""
+    told, tells = _outcomes(before), _outcomes(after)
+    return any(not words <= known.vocabulary for outcome, words in tells.items() if outcome not in told)
+
+
+def _outcomes(sentence: Sentence) -> dict[Outcome, set[str]]:
+    """The words of a sentence that tell an outcome; what is denied failed."""
+    found = outcomes_of(sentence.words)
+    if denied := set(filter(is_negation, sentence.words)):
+        found.setdefault(Outcome.FAILED, set()).update(denied)
+    return found
 
 
 def _denies(sentence: Sentence) -> bool:

@@ -16,13 +16,16 @@ from pipelines.stories.denials import Denial, contradictions_of, denials_of
 from pipelines.stories.fingerprint import PROBES
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Subject
 from pipelines.stories.judgement import Judgement
-from pipelines.stories.novelty import News, Novel, Novelty, Wording, adds, is_template, leads_shared, novelty
+from pipelines.stories.novelty import News, Novel, Novelty, Wording, adds, is_template, leads_shared, novelty, reworded
 from pipelines.stories.statements import statement_of
 from pipelines.stories.swaps import swaps
-from pipelines.stories.words import Sentence
+from pipelines.stories.words import Sentence, sentences_of
 
 # Containment of the shorter text in the longer one from which they are one text (measured on natural pairs).
 LINEAGE: Final = 0.7
+# From here to there a text may be one whose words were replaced here and there, if it has so much of the sentences.
+_REWORDED: Final = 0.25
+_KEPT: Final = 0.8
 # An address whose new text shares less than this with its old one shows another article, not a revision.
 _SAME_PAGE: Final = 0.2
 # A shorter text tells nothing beside its headline, if the headline tells something.
@@ -87,13 +90,20 @@ def _by_words(hood: Neighbourhood) -> Judgement | None:
 
 def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     """A text that shares its wording with an earlier one: a copy if nothing is new in it."""
-    lineage = [kin for kin in (_measured(subject, one) for one in _akin(subject, hood)) if kin.kinship >= LINEAGE]
+    lineage = _lineage(subject, _akin(subject, hood))
     if not lineage:
         return None
     nearest = max(lineage, key=lambda kin: (kin.contained, kin.kinship))
     known = _of_story(nearest.earlier, hood)
-    text, told = subject.reading.wording, _wordings(_near(known, subject, hood))
+    # Whatever a text carries whole was told, in this story or in another: a round-up of copies is one.
+    whole = (*lineage, *_lineage(subject, hood.elsewhere))
+    carried = [kin.earlier for kin in whole if kin.earlier not in known]
+    text, told = subject.reading.wording, _wordings([*_near(known, subject, hood), *carried])
     found = novelty(text, told, _elsewhere(nearest.earlier, hood))
+    if adds(found, text, told):
+        # What was taken out of the page of the nearest may have been left in on this one; it tells nothing.
+        told.append(_left_out(nearest.earlier))
+        found = novelty(text, told, _elsewhere(nearest.earlier, hood))
     share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
     denied = reversals(nearest.earlier.reading.wording, text)
     swapped = swaps(nearest.earlier.reading.wording, text)
@@ -260,7 +270,14 @@ def _measured(subject: Subject, earlier: Earlier) -> Kin:
     shared = len(mine.runs & theirs.runs)
     one_text = leads_shared(mine, theirs) and not is_template(mine, theirs)
     kinship = shared / max(1, min(len(mine.runs), len(theirs.runs))) if one_text else 0.0
+    if _REWORDED <= kinship < LINEAGE and (kept := reworded(mine, theirs)) >= _KEPT:
+        kinship = kept
     return Kin(earlier, shared / max(1, len(mine.runs)), kinship)
+
+
+def _lineage(subject: Subject, near: Iterable[Earlier]) -> list[Kin]:
+    """Those of some texts that are one text with the article, whole or in part."""
+    return [kin for kin in (_measured(subject, one) for one in near) if kin.kinship >= LINEAGE]
 
 
 def _akin(subject: Subject, hood: Neighbourhood) -> Iterable[Earlier]:
@@ -291,6 +308,11 @@ def _near(known: Sequence[Earlier], subject: Subject, hood: Neighbourhood) -> li
 
 def _wordings(earlier: Sequence[Earlier]) -> list[Wording]:
     return [one.reading.wording for one in earlier]
+
+
+def _left_out(earlier: Earlier) -> Wording:
+    """The lines that were taken out of a text as its site's, as far as they are kept."""
+    return Wording(sentences_of("\n".join(one.text for one in earlier.original.removed)))
 
 
 def _elsewhere(nearest: Earlier, hood: Neighbourhood) -> list[Wording]:

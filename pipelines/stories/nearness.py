@@ -43,7 +43,7 @@ async def neighbourhood(index: Index, subject: Subject, hits: Hits) -> Neighbour
     profiles = await index.profiles({*kin_hits, *term_hits})
     kin = nearest_wording(subject, [profiles[number] for number in kin_hits if number in profiles])
     related = _nearest_development(subject, profiles.values(), hits)
-    elsewhere = [number for number in kin_hits if number not in {one[0] for one in kin}][:_ELSEWHERE]
+    elsewhere = _elsewhere(kin_hits, {one[0] for one in kin}, profiles, hits.goes_on)
     marks = [number for number in (hits.document, hits.url, hits.text) if number is not None]
     earlier = await index.earlier({*marks, *elsewhere, *(one[0] for one in kin), *(one[0] for one in related)})
     return Neighbourhood(
@@ -62,6 +62,20 @@ async def neighbourhood(index: Index, subject: Subject, hits: Hits) -> Neighbour
 def most_related(hits: Hits) -> list[int]:
     """The reports that share most of an article's terms."""
     return _most_hit(hits.terms, _RELATED_PROFILES)
+
+
+def _elsewhere(
+    hit: Iterable[int], kin: Collection[int], profiles: Mapping[int, Profile], goes_on: Mapping[str, str]
+) -> list[int]:
+    """Reports that share sentences with an article: one of each story that its kin are not of, those most hit first."""
+    story = {number: final_id(profile.story, goes_on) for number, profile in profiles.items()}
+    seen = {story[number] for number in kin if number in story}
+    found = []
+    for number in hit:
+        if number in story and story[number] not in seen:
+            seen.add(story[number])
+            found.append(number)
+    return found[:_ELSEWHERE]
 
 
 def _report(earlier: Mapping[int, Earlier], number: int | None) -> Report | None:

@@ -17,6 +17,8 @@ from typing import Final
 
 from pipelines.extraction.notices import is_notice
 from pipelines.stories.calendar import DAYS, MONTHS, tells_time
+from pipelines.stories.equality import replaces, says_as_much
+from pipelines.stories.outcomes import outcomes_of
 from pipelines.stories.stems import stems_of
 from pipelines.stories.words import Sentence
 
@@ -28,6 +30,10 @@ _SHORTEST_NEWS: Final = 6
 # A new sentence brings at least so many words that carry meaning, and so much of its own, into the story.
 _ADDED: Final = 5
 _ADDED_SHARE: Final = 0.5
+# Of a sentence that shares less than this with any earlier one, less of its own will do.
+_LITTLE_ALIKE: Final = 0.35
+_HALF_ALIKE: Final = 0.5
+_ADDED_UNLIKE: Final = 0.35
 _UNCOVERED: Final = re.compile(rb"\x00+")
 # Within so many words from its beginning a text may tell when and where it was filed.
 _DATE_LINE: Final = 8
@@ -41,6 +47,7 @@ _PHRASE_SHARE: Final = 0.9
 _LEAD: Final = 150
 _LEAD_SHARE: Final = 0.25
 _LONGEST_TEMPLATE: Final = 120
+_SHORTEST_REWORDED: Final = 60
 
 
 class Novel(StrEnum):
@@ -125,8 +132,8 @@ class Wording:
         found: defaultdict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
         for at in self._figures_told:
             if not (at and is_figure(self._told[at - 1])):
-                between, figures = _slot(self._told, at)
-                found[between].add(figures)
+                slot = _slot(self._told, at)
+                found[_around(self._told, slot)].add(self._told[slot.start : slot.stop])
         return found
 
     @cached_property
@@ -210,7 +217,7 @@ def novelty(text: Wording, known: Sequence[Wording], elsewhere: Sequence[Wording
 
 def adds(found: Novelty, text: Wording, known: Sequence[Wording]) -> bool:
     """Whether what is new in a text makes it more than a copy of known ones."""
-    return any(not one.rephrased or _adds(one.rephrased, text.language, known) for one in found.news)
+    return any(not one.rephrased or _speaks_anew(one, text.language, known) for one in found.news)
 
 
 def leads_shared(one: Wording, other: Wording) -> bool:
@@ -221,6 +228,19 @@ def leads_shared(one: Wording, other: Wording) -> bool:
     return any(
         len(first.lead & second.runs) >= _LEAD_SHARE * len(first.lead) for first, second in ((one, other), (other, one))
     )
+
+
+def reworded(text: Wording, known: Wording) -> float:
+    """The share of the shorter text's words in sentences that the other has but for some words: how spinners copy.
+
+    0 for a short text and for one that has a figure of its own: forms that are filled in anew have their sentences in
+    common as well.
+    """
+    shorter, longer = sorted((text, known), key=lambda one: len(one.words))
+    if len(shorter.words) < _SHORTEST_REWORDED or not known.has_figures_of(text):
+        return 0.0
+    kept = (len(one) for one in shorter.sentences if longer.counterpart(one)[1] >= _KNOWN_SHARE)
+    return sum(kept) / max(1, len(shorter.words))
 
 
 def is_template(one: Wording, other: Wording) -> bool:
@@ -259,20 +279,50 @@ def _news_of(
     """In what a sentence is new, None if it is known or says too little."""
     end = start + len(sentence)
     share = covered.count(1, start, end) / len(sentence)
-    figures = any(_changed(text, at, known, covered) for at in _between(text.figures, start, end))
+    at = _between(text.figures, start, end)
     if share >= _COVERED_SHARE:
-        if figures:
-            return News(sentence, Novel.FIGURE, _counterpart(sentence, known[:1])[0])
+        nearest, alike = _counterpart(sentence, known[:1]) if at and not all(covered[start:end]) else (None, 0.0)
+        if _tells_another(sentence, text, at, (nearest, alike), known, covered):
+            return News(sentence, Novel.FIGURE, nearest)
         # What runs into the first sentence of a text is a headline.
         clause = _clause(sentence, covered[start:end]) if start else ()
         return News(sentence, Novel.SENTENCE) if sentence.prose and _adds(clause, text.language, known) else None
     before, alike = _counterpart(sentence, known)
+    figures = _tells_another(sentence, text, at, (before, alike), known, covered)
     if alike >= _KNOWN_SHARE:
         return News(sentence, Novel.FIGURE, before) if figures and sentence.prose else None
     if not _says_something(sentence):
         return None
     fresh = tuple(word for word, old in zip(sentence.words, covered[start:end], strict=True) if not old)
     return News(sentence, Novel.SENTENCE, rephrased=() if figures else fresh)
+
+
+def _tells_another(
+    sentence: Sentence,
+    text: Wording,
+    figures: Sequence[int],
+    counterpart: tuple[Sentence | None, float],
+    known: Sequence[Wording],
+    covered: bytearray,
+) -> bool:
+    """Whether a figure of a sentence is news.
+
+    figures: where they stand in the text. counterpart: the earlier sentence most like it, and the share of its words.
+    """
+    before, alike = counterpart
+    changed = {text.words[at] for at in figures if _changed(text, at, known, covered)}
+    if changed:
+        return before is None or not says_as_much(changed, sentence, before)
+    if before is None or alike < _KNOWN_SHARE:
+        return False
+    fresh: dict[bool, set[str]] = {False: set(), True: set()}
+    for at in (at for at in figures if at >= _DATE_LINE):
+        uncovered = (text.words[place] for place in _slot(text.words, at) if not covered[place])
+        fresh[tells_time(text.words, at)].update(uncovered)
+    told = frozenset(before.words)
+    return any(
+        figures - told and replaces(figures - told, sentence, before, dates=dates) for dates, figures in fresh.items()
+    )
 
 
 def _between(positions: Sequence[int], start: int, end: int) -> Sequence[int]:
@@ -286,12 +336,29 @@ def _clause(sentence: Sentence, covered: bytearray) -> Sequence[str]:
     return sentence.words[start:end]
 
 
-def _adds(words: Sequence[str], language: str | None, known: Sequence[Wording]) -> bool:
+def _speaks_anew(news: News, language: str | None, known: Sequence[Wording]) -> bool:
+    """Whether a sentence that is new in its wording is more than another way to say the known.
+
+    The less it is like an earlier sentence, the less of it must be unheard of; nothing else where it tells that
+    something failed, was denied or was settled, in a word that no known text has.
+    """
+    alike = max((text.counterpart(news.sentence)[1] for text in known), default=0.0)
+    if alike < _HALF_ALIKE and _tells_outcome(news.rephrased, known):
+        return True
+    return _adds(news.rephrased, language, known, _ADDED_SHARE if alike >= _LITTLE_ALIKE else _ADDED_UNLIKE)
+
+
+def _tells_outcome(words: Sequence[str], known: Sequence[Wording]) -> bool:
+    heard = chain.from_iterable(text.vocabulary for text in known)
+    return bool(outcomes_of(set(words).difference(heard)))
+
+
+def _adds(words: Sequence[str], language: str | None, known: Sequence[Wording], share: float = _ADDED_SHARE) -> bool:
     """Whether words of a sentence speak of what no known text speaks of."""
     if len(words) < _ADDED:
         return False
     stems = set(stems_of(words, language))
-    least = max(_ADDED, _ADDED_SHARE * len(stems))
+    least = max(_ADDED, share * len(stems))
     return len(stems) >= least and all(len(stems - text.stems) >= least for text in known)
 
 
@@ -302,9 +369,8 @@ def _changed(text: Wording, at: int, known: Sequence[Wording], covered: bytearra
     """
     words, word = text.words, text.words[at]
     date = tells_time(words, at)
-    between, figures = _slot(words, at)
-    replaced = known[0].figures_between.get(between) if known else None
-    if replaced is not None and figures not in replaced and not known[0].has_run_around(text, at):
+    slot = _slot(words, at)
+    if known and _is_replaced(text, slot, known[0]):
         return not (date and at < _DATE_LINE)
     before, after = (words[at - 1] if at else ""), (words[at + 1] if at + 1 < len(words) else "")
     if date or covered[at] or any((before, word) in one.pairs or (word, after) in one.pairs for one in known):
@@ -313,15 +379,31 @@ def _changed(text: Wording, at: int, known: Sequence[Wording], covered: bytearra
     return len(word) > 1 and not any(word in one.vocabulary for one in known)
 
 
-def _slot(words: Sequence[str], at: int) -> tuple[tuple[str, str], tuple[str, ...]]:
-    """The figures around a position that stand side by side, and the words before and after them ("" for none)."""
+def _is_replaced(text: Wording, slot: range, nearest: Wording) -> bool:
+    """Whether the figures of a slot stand where an earlier text has others."""
+    replaced = nearest.figures_between.get(_around(text.words, slot))
+    if replaced is None or any(set(text.words[slot.start : slot.stop]).issubset(one) for one in replaced):
+        return False
+    return not all(nearest.has_run_around(text, place) for place in slot)
+
+
+def _slot(words: Sequence[str], at: int) -> range:
+    """The places of the figures around a figure that stand side by side; the month of a day is one of them."""
     start, end = at, at + 1
-    while start and at - start < _SLOT and is_figure(words[start - 1]):
+    while start and at - start < _SLOT and _is_counted(words[start - 1]):
         start -= 1
-    while end < len(words) and end - at < _SLOT and is_figure(words[end]):
+    while end < len(words) and end - at < _SLOT and _is_counted(words[end]):
         end += 1
-    between = (words[start - 1] if start else "", words[end] if end < len(words) else "")
-    return between, tuple(words[start:end])
+    return range(start, end)
+
+
+def _is_counted(word: str) -> bool:
+    return is_figure(word) or word in MONTHS
+
+
+def _around(words: Sequence[str], slot: range) -> tuple[str, str]:
+    """The words before and after a slot, "" for none."""
+    return words[slot.start - 1] if slot.start else "", words[slot.stop] if slot.stop < len(words) else ""
 
 
 def _counterpart(sentence: Sentence, known: Iterable[Wording]) -> tuple[Sentence | None, float]:

@@ -49,6 +49,10 @@ _ABBREVIATION: Final = re.compile(
     r"|им|тыс|млн|млрд|руб|долл|проф|акад|ген|гос|Doç|Yrd|Av|Sn|Uz|Alb|Gnl)\.$"
 )
 _LONGEST_ABBREVIATION: Final = 14
+# What a name must follow on, in the next line too.
+_TITLE: Final = re.compile(
+    r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Cpl|Capt|Adm|Sen|Rep|Gov|Prof|Rev|им|ген|проф|акад|Doç|Yrd|Av|Sn)\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ def _width(lines: list[str]) -> int:
 
 def _continues(line: str, following: str, width: int) -> bool:
     """Whether a sentence goes on in the following line."""
+    if _TITLE.search(line):
+        return True
     if line.rstrip(_CLOSING)[-1:] in _FULL_STOPS:
         return False
     return following[0].islower() or (width > 0 and len(line) >= _FULL_LINE * width)

@@ -3,9 +3,7 @@
 import asyncio
 import random
 import re
-import tomllib
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +11,11 @@ from hypothesis import strategies as st
 
 from pipelines.report import Report, Verdict
 from pipelines.stories.memory import MemoryHistory
+from tests.evaluation.developments.stories import stories
 from tests.pipelines.stories.conftest import Desk
 from tests.pipelines.stories.newswire import OTHER
 
-REPORTS = {
-    story["language"]: story
-    for story in tomllib.loads((Path(__file__).parents[2] / "evaluation/developments.toml").read_text())["story"]
-}
+REPORTS = {language: stories(language)[0] for language in ("ar", "en", "ru", "tr")}
 LANGUAGES = sorted(REPORTS)
 BANNERS = {
     "en": "Home World Politics Business Sport Opinion Sign in\nSign up for our newsletter",
