@@ -72,15 +72,20 @@ async def account_of(config: Config, data: Path, url: str) -> Account:
     """What is known of a canonical URL."""
     async with opened_store(config, data) as redis:
         outbox = Outbox(redis)
-        told = [one for watch in config.watches for one in await _told(RedisHistory(redis, watch.name), outbox, url)]
+        histories = [RedisHistory(redis, watch.name) for watch in config.watches]
+        told = [
+            await _with_its_story(history, outbox, report)
+            for history in histories
+            for report in await reports_of(history, url)
+        ]
         return Account(url, await Frontier(redis).known(url), await Traces(redis).of(url), tuple(told))
 
 
-async def _told(history: RedisHistory, outbox: Outbox, url: str) -> list[Told]:
-    """The reports of a watch that were made from a page."""
-    key = url_key(url)
-    found = [report async for report in history.reports() if key in map(url_key, report.addresses)]
-    return [await _with_its_story(history, outbox, report) for report in found]
+async def reports_of(history: RedisHistory, url: str) -> list[Report]:
+    """The reports of a watch that were made from a page, whichever of its addresses led there, in order."""
+    found = [(report, set(map(url_key, report.addresses))) async for report in history.reports()]
+    keys = {url_key(url)}.union(*(addresses for _, addresses in found if url_key(url) in addresses))
+    return [report for report, addresses in found if addresses & keys]
 
 
 async def _with_its_story(history: RedisHistory, outbox: Outbox, report: Report) -> Told:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import groupby
 from typing import Final
 
 from alerts.delivery import Delivery, Status
@@ -42,18 +43,22 @@ def account_in_words(account: Account) -> Iterator[Row]:
     """Rows for people: what the crawler knows, then each report of the page."""
     yield "", account.url
     yield from _crawled(account)
-    looks = 0
-    for at, told in enumerate(account.reports):
-        if told.unchanged and at > 0:
-            looks += 1
+    for _, reports in groupby(account.reports, key=lambda told: told.report.watch):
+        yield from _watched(list(reports))
+
+
+def _watched(reports: Sequence[Told]) -> Iterator[Row]:
+    """The reports of one watch; looks that found the page unchanged are counted below the report that they confirm."""
+    looks: list[Report] = []
+    for number, told in enumerate(reports):
+        if told.unchanged and number:
+            looks.append(told.report)
             continue
-        if looks:
-            yield _again(account.reports[at - 1].report, looks)
-            looks = 0
+        yield from _again(looks)
+        looks.clear()
         yield "", ""
         yield from _reported(told)
-    if looks:
-        yield _again(account.reports[-1].report, looks)
+    yield from _again(looks)
 
 
 def _crawled(account: Account) -> Iterator[Row]:
@@ -73,14 +78,14 @@ def _crawled(account: Account) -> Iterator[Row]:
 
 def _ended(trace: Trace) -> Iterator[Row]:
     """Where the way of a page ended that no watch holds a report of."""
-    label, words = _ENDED.get(trace.stage, ("Ended", f"at the stage {trace.stage}"))
+    label, words = _ENDED.get(trace.stage, ("Looked at", f"at the stage {trace.stage}"))
     if trace.title:
         yield _row("Headline", trace.title)
     yield _row(label, time_in_words(trace.at))
     if trace.led_to:
         yield _row("Led on", f"to {trace.led_to}")
     yield from _removals(trace.removed)
-    yield from _list("", [text for text in (words, trace.detail) if text])
+    yield from _list("Ended", [text for text in (words, trace.detail) if text])
 
 
 def _reported(told: Told) -> Iterator[Row]:
@@ -108,9 +113,10 @@ def _reported(told: Told) -> Iterator[Row]:
     yield from _list("Told", [_delivery(row) for row in told.deliveries])
 
 
-def _again(last: Report, looks: int) -> Row:
-    times = "once" if looks == 1 else f"{looks} times"
-    return _row("Again", f"looked at {times} more, last {time_in_words(last.observed)}: unchanged")
+def _again(looks: Sequence[Report]) -> Iterator[Row]:
+    if looks:
+        times = "once" if len(looks) == 1 else f"{len(looks)} times"
+        yield _row("Again", f"looked at {times} more, last {time_in_words(looks[-1].observed)}: unchanged")
 
 
 def _redirect(report: Report) -> str:

@@ -6,6 +6,7 @@ import click
 
 from alerts.outbox import Outbox
 from crawler.frontier import Frontier
+from deploy.account import reports_of
 from deploy.cli.arguments import WebAddress
 from deploy.cli.group import Place
 from deploy.cli.output import say
@@ -15,7 +16,6 @@ from deploy.opening import opened_store
 from deploy.wording import counted
 from pipelines.store.history import RedisHistory
 from pipelines.store.traces import Traces
-from pipelines.urls import url_key
 
 
 @click.command(epilog="Example: wirewatch forget https://news.example/withdrawn")
@@ -37,7 +37,7 @@ async def _forget(config: Config, place: Place, url: str) -> int:
         outbox, deleted = Outbox(redis), 0
         for watch in config.watches:
             history = RedisHistory(redis, watch.name)
-            found = [one async for one in history.reports() if url_key(url) in map(url_key, one.addresses)]
+            found = await reports_of(history, url)
             for report in found:
                 await outbox.forget(report.id)
             if found:

@@ -57,8 +57,8 @@ async def test_a_heavy_page_by_hand_takes_its_limit_and_no_longer(wire, desk, tm
     started = time.monotonic()
     ended = await wirewatch(tmp_path, "crawl", f"{wire.url}/extra/heavy", "--json")
     print(f"{name}: {time.monotonic() - started:.1f} s, {[line['verdict'] for line in ended.lines]}")
-    assert ended.code == 0, ended.err
     assert [line["alert"] for line in ended.lines] == [True]
+    assert ended.code == (ended.lines[0]["verdict"] == "unjudged"), ended.err
 
 
 STRANGE = {

@@ -41,7 +41,7 @@ async def test_a_page_that_no_watch_wanted_says_where_its_way_ended(crawled):
     told = await wirewatch(folder, "explain", page)
     assert told.code == 0
     assert "  Fetched     " in told.out
-    assert "No watch could match the page, so it was not read." in told.out
+    assert "  Ended       No watch could match the page, so it was not read." in told.out
 
 
 async def test_what_cleaning_took_out_is_told_with_its_reason(tmp_path: Path):
@@ -88,6 +88,9 @@ async def test_an_address_that_leads_on_knows_the_report_it_led_to(tmp_path: Pat
         told = await wirewatch(tmp_path, "explain", short)
         assert "New story, alert: idlib-1" in told.out
         assert f"where {short} led to {wire.article_url(1)}" in told.out
+        assert (await wirewatch(tmp_path, "crawl", wire.article_url(1))).code == 0
+        for address in (short, wire.article_url(1)):
+            assert "Again       looked at once more" in (await wirewatch(tmp_path, "explain", address)).out
         assert (await wirewatch(tmp_path, "forget", short)).code == 0
         assert "idlib-1" not in (await wirewatch(tmp_path, "explain", wire.article_url(1))).out
 
