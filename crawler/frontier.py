@@ -195,6 +195,17 @@ class Frontier:
         await self.add([Pending(announcement, document.outlet, at)])
         return at
 
+    async def weigh(self, url: str, *, changed: bool) -> None:
+        """Note whether a page that a watch wants has changed since it was read before; its source is believed by that."""
+        bucket, field = _place(url_key(url))
+        packed = await self._redis.hget(bucket, field)
+        if packed is None:
+            return
+        mark = Mark.unpack(packed)
+        weighed = replace(mark, same=0 if changed else mark.same + 1)
+        if weighed != mark:
+            await self._redis.hset(bucket, field, weighed.pack())
+
     async def known(self, url: str) -> Known:
         """What is known of a canonical URL."""
         pending = await self._redis.hget(PENDING, url_key(url))

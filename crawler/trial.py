@@ -66,6 +66,10 @@ class TrialFrontier(Frontier):
         del document
         return None
 
+    async def weigh(self, url: str, *, changed: bool) -> None:
+        """As `revisit`."""
+        del url, changed
+
     async def count(self, until: datetime | None = None) -> int:
         """Of what was added here."""
         return sum(until is None or pending.due <= until for pending in self._pending.values())

@@ -22,6 +22,7 @@ from deploy.config import Config
 from deploy.trial import TrialQueue, TrialTraces
 from deploy.valkey import EmbeddedValkey
 from pipelines.presearch import Presearch
+from pipelines.report import Because
 from pipelines.stages import Outcome, Stages
 from pipelines.store.connection import check_store, connect, open_store, told_of_outages
 from pipelines.store.documents import DocumentQueue
@@ -69,6 +70,8 @@ class Session:
 
     async def _revisit(self, outcome: Outcome) -> None:
         if outcome.reports:
+            changed = any(not report.says(Because.SAME_URL) for report in outcome.reports)
+            await self.crawler.frontier.weigh(outcome.document.announcement.url, changed=changed)
             await self.crawler.frontier.revisit(outcome.document)
 
 

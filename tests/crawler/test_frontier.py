@@ -184,3 +184,16 @@ async def test_a_record_that_can_not_be_read_stops_no_other_and_can_be_announced
 
 def test_fairness_keeps_the_order():
     assert fair(["a1", "a2", "b1", "a3", "b2", "c1"], lambda each: each[0], 4, 2) == ("a1", "a2", "b1", "b2")
+
+
+async def test_a_page_that_says_the_same_again_and_again_is_believed_to_have_changed_less_often(store):
+    frontier, later = Frontier(store), NOW + 2 * HOUR
+    await frontier.weigh("https://news.example/a", changed=False)
+    await frontier.mark([told(published=NOW - HOUR)], NOW)
+    await frontier.mark([told(published=NOW)], NOW)
+    assert await frontier.standings([told(modified=later)], later) == [Standing.CHANGED]
+    for _ in range(4):
+        await frontier.weigh(told().url, changed=False)
+    assert await frontier.standings([told(modified=later)], later) == [Standing.KNOWN]
+    await frontier.weigh(told().url, changed=True)
+    assert await frontier.standings([told(modified=later)], later) == [Standing.CHANGED]

@@ -1,5 +1,6 @@
 """Whether an announced URL is worth fetching."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.marks import Mark, Standing, claimed, next_mark, spacing, standing
+from crawler.schedule import next_revisit
 from pipelines.document import Announcement
 
 NOW = datetime(2018, 9, 17, 12, tzinfo=UTC)
@@ -33,6 +35,10 @@ def told(published: datetime | None = None, modified: datetime | None = None) ->
         (told(NOW), Mark(NOW - HOUR, NOW - HOUR, times=2), Standing.CHANGED),
         (told(NOW), Mark(NOW - HOUR, NOW - HOUR, times=9), Standing.KNOWN),
         (told(NOW), Mark(NOW - 12 * HOUR, NOW - 12 * HOUR, times=99), Standing.CHANGED),
+        # And said the same whenever it was looked at.
+        (told(NOW), Mark(NOW - 12 * HOUR, NOW - 12 * HOUR, times=99, same=3), Standing.KNOWN),
+        (told(NOW), Mark(NOW - 96 * HOUR, NOW - 96 * HOUR, times=99, same=3), Standing.CHANGED),
+        (told(NOW), Mark(NOW - HOUR, NOW - HOUR, times=1, same=9), Standing.CHANGED),
     ],
 )
 def test_standing(announcement, mark, expected):
@@ -55,13 +61,13 @@ def test_another_look_without_a_newer_claim_does_not_count():
 moments = st.datetimes(datetime(1995, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
-@given(st.builds(Mark, moments, st.none() | moments, st.integers(1, 10**6)))
+@given(st.builds(Mark, moments, st.none() | moments, st.integers(1, 10**6), st.integers(0, 10**4)))
 def test_a_mark_survives_packing_to_the_second(mark):
     back = Mark.unpack(mark.pack())
     assert abs(back.seen - mark.seen) < timedelta(seconds=1)
-    assert back.times == mark.times
+    assert (back.times, back.same) == (mark.times, mark.same)
     assert (back.claimed is None) == (mark.claimed is None)
-    assert len(mark.pack()) <= 32
+    assert len(mark.pack()) <= 37
 
 
 @given(moments, st.none() | moments, st.none() | moments)
@@ -77,3 +83,28 @@ def test_claims_and_spacing():
     assert [spacing(times) for times in (1, 2, 3, 100)] == [
         timedelta(0), timedelta(minutes=15), timedelta(minutes=30), 12 * HOUR,
     ]  # fmt: skip
+    assert [spacing(2, same) for same in (1, 2, 100)] == [timedelta(minutes=30), HOUR, timedelta(days=30)]
+
+
+def looks(days: int, *, changes: bool) -> list[datetime]:
+    """When a page is fetched whose source claims a new date at every poll, every ten minutes."""
+    mark, waiting, found = None, None, []
+    for minutes in range(0, days * 24 * 60, 10):
+        now = NOW + timedelta(minutes=minutes)
+        announcement = replace(told(now), announced=now)
+        if standing(announcement, mark, waiting and waiting[0], now) in {Standing.NEW, Standing.CHANGED}:
+            waiting = announcement, now
+        if waiting and waiting[1] <= now:
+            found.append(now)
+            mark = next_mark(mark, waiting[0], now)
+            mark = replace(mark, same=0 if changes or len(found) == 1 else mark.same + 1)
+            at = next_revisit(waiting[0].announced, now)
+            waiting = (waiting[0], at) if at else None
+    return found
+
+
+def test_a_page_that_never_changes_is_hardly_looked_at_after_a_while_whatever_its_source_claims():
+    found = looks(180, changes=False)
+    assert sum(now < NOW + timedelta(days=3) for now in found) >= 5
+    assert sum(now > NOW + timedelta(days=30) for now in found) <= 5 * 5
+    assert len(looks(30, changes=True)) >= 2 * 30
