@@ -22,7 +22,7 @@ _ONE_REPLACED: Final = 2
 _SHORTEST_DENIAL: Final = 6
 _NEGATIONS: Final = frozenset({
     "not", "no", "never", "denied", "denies", "deny", "refused", "refuses", "rejected", "rejects", "без", "не", "нет",
-    "отрицает", "отверг", "опроверг", "опровергла", "опровергли", "degil", "yok",
+    "отрицает", "отверг", "опроверг", "опровергла", "опровергли", "опровергло", "degil", "yok",
     "reddetti", "yalanladi", "لا", "لم", "لن", "ليس", "نفي", "نفت", "رفض", "رفضت",
 })  # fmt: skip
 # Turkish negates within the verb: çekilecek, çekilmeyecek; anlaştı, anlaşmadı, anlaşamadı.
@@ -94,7 +94,7 @@ def _is_denied(before: Sentence, after: Sentence, language: str | None) -> bool:
     old, new = set(before.words), set(after.words)
     if len(old ^ new) > _ONE_REPLACED:
         return False
-    if language == "tr" and any(negates(one, other) for one in old - new for other in new - old):
+    if language == "tr" and any(_negates(one, other) for one in old - new for other in new - old):
         return True
     return _denies(before) != _denies(after)
 
@@ -108,13 +108,13 @@ def _comes_out_otherwise(before: Sentence, known: Wording, after: Sentence) -> b
 def _outcomes(sentence: Sentence) -> dict[Outcome, set[str]]:
     """The words of a sentence that tell an outcome; what is denied failed."""
     found = outcomes_of(sentence.words)
-    if denied := set(filter(is_negation, sentence.words)):
+    if denied := set(filter(_is_negation, sentence.words)):
         found.setdefault(Outcome.FAILED, set()).update(denied)
     return found
 
 
 def _denies(sentence: Sentence) -> bool:
-    return any(map(is_negation, sentence.words))
+    return any(map(_is_negation, sentence.words))
 
 
 def side_by_side(before: str, after: str) -> str:
@@ -172,23 +172,21 @@ def _tells(words: list[str], at: int) -> bool:
     word = words[at].strip(_EDGES)
     if not word:
         return False
-    if (at > 0 and word[0].isupper()) or any(map(str.isdigit, word)) or is_negation(_bare(word)):
+    if (at > 0 and word[0].isupper()) or any(map(str.isdigit, word)) or _is_negation(_bare(word)):
         return True
     return any(_bare(title).removeprefix(_CLITICS[0]) in _TITLES for title in words[max(0, at - _BEHIND_TITLE) : at])
 
 
-def is_negation(bare: str) -> bool:
-    """Whether a word in one spelling denies."""
+def _is_negation(bare: str) -> bool:
     return bare in _NEGATIONS or (bare.startswith(_CLITICS) and bare[1:] in _NEGATIONS)
 
 
 def _is_negated(before: list[str], after: list[str]) -> bool:
     """Whether a Turkish verb was negated, or is not any more."""
-    return any(negates(_bare(one), _bare(other)) for one, other in zip(before, after, strict=False))
+    return any(_negates(_bare(one), _bare(other)) for one, other in zip(before, after, strict=False))
 
 
-def negates(one: str, other: str) -> bool:
-    """Whether one of two Turkish words is the other, negated."""
+def _negates(one: str, other: str) -> bool:
     plain, longer = sorted((one, other), key=len)
     root = _alike(plain, longer)
     tail = _alike(plain[root:][::-1], longer[root:][::-1])

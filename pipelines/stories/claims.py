@@ -5,7 +5,8 @@ Nothing is inferred: a figure whose sentence does not say what it is about (`bin
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from pipelines.stories.binding import subject_of
@@ -32,8 +33,12 @@ _CORRECTION: Final = re.compile(
 )
 _NOT: Final = frozenset({
     "not", "instead", "rather", "originally", "previously", "earlier", "mistakenly", "wrongly", "erroneously", "said",
-    "stated", "не", "вместо", "ошибочно", "ранее", "говорилось", "degil", "yerine", "yanlislikla", "وليس", "وليست",
+    "stated", "не", "вместо", "ошибочно", "ранее", "говорилось", "yanlislikla", "وليس", "وليست",
     "بدلا", "ذكرت", "خطا", "لا",
+})  # fmt: skip
+# Behind a figure these are told of it; "not" and its like are told of what follows.
+_NOT_BEHIND: Final = frozenset({
+    "degil", "yerine", "yanlislikla", "mistakenly", "wrongly", "erroneously", "originally", "ошибочно", "خطا",
 })  # fmt: skip
 _NOT_REACH: Final = 7
 # However far before the figure: "an earlier version of this article gave the depth of the zone as …".
@@ -81,7 +86,7 @@ def _tells_figures(sentence: Sentence) -> bool:
 def _read(text: str, before: str) -> Iterator[Claim]:
     """The claims of a sentence. before: the sentence that it follows, for what a pronoun takes up."""
     tokens = tokens_of(text)
-    words, quantities = tokens.words, quantities_of(text, tokens)
+    words, quantities = tokens.words, _shared(tokens.words, quantities_of(text, tokens))
     last: tuple[Quantity, tuple[str, Kind]] | None = None
     for at, quantity in enumerate(quantities):
         start = quantities[at - 1].last if at else 0
@@ -92,6 +97,17 @@ def _read(text: str, before: str) -> Iterator[Claim]:
             withdrawn = _withdrawn(words, quantity, start, correction=_CORRECTION.search(text) is not None)
             yield Claim(*bound, quantity, text, withdrawn, _other_year(words, quantity))
             last = quantity, bound
+
+
+def _shared(words: Sequence[str], quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities, of which one that another replaces has its unit: "15-25 değil 15-20 kilometre"."""
+    found = list(quantities)
+    for at, (one, following) in enumerate(pairwise(quantities)):
+        between = stretch(words, one.last, following.first)
+        replaced = not _REPLACES.isdisjoint(between) and len(between) <= _RESTATING
+        if replaced and not one.unit and following.unit == "km" and not following.converted:
+            found[at] = replace(one, unit=following.unit)
+    return found
 
 
 def _restated(
@@ -126,7 +142,9 @@ def _withdrawn(words: Sequence[str], quantity: Quantity, start: int, *, correcti
     before = _since_break(stretch(words, start, quantity.first))
     after = stretch(words, quantity.last, quantity.last + 2)
     if correction:
-        return not _NOT.isdisjoint((*before[-_NOT_REACH:], *after)) or not _FORMER.isdisjoint(before)
+        return not (
+            _NOT.isdisjoint(before[-_NOT_REACH:]) and _NOT_BEHIND.isdisjoint(after) and _FORMER.isdisjoint(before)
+        )
     return before[-1:] in (["not"], ["не"], ["وليس"]) or after[:1] == ["degil"] or before[-2:] == ["rather", "than"]
 
 

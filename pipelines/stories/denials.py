@@ -1,21 +1,21 @@
 """Who denies what was told: denials that are new, and two statements of one actor that can't both hold.
 
-Statements are one actor's where their names end alike, and on one subject where they share most of the words that carry
-meaning. One of them denies what the other says where it is a denial and the other is not, or where they are one
-sentence but for a negation.
+Statements are one actor's where they are of one country, one office or a name that sounds alike, and on one subject
+where they share most of the words that carry meaning.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from pipelines.report import Conflict, ConflictValue
-from pipelines.stories.changes import is_negation, negates
 from pipelines.stories.history import Earlier
+from pipelines.stories.owners import owner_of
 from pipelines.stories.reading import Reading
 from pipelines.stories.sounds import sound_of
-from pipelines.stories.statements import DENYING, Act, Statement, statement_of
+from pipelines.stories.statements import DENYING, ROLES, Act, Statement, statement_of
 from pipelines.stories.stems import stems_of
 from pipelines.stories.words import words_of
 
@@ -25,8 +25,6 @@ _FEWEST_SHARED: Final = 3
 # A denial was told before if so much of it was; it answers an earlier sentence of which so much stands in it.
 _KNOWN: Final = 0.34
 _ANSWERED: Final = 0.5
-# So many words of either statement may stand in the other's place.
-_MOST_REPLACED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +64,28 @@ def contradictions_of(reading: Reading, earlier: Iterable[Earlier], own: str) ->
 
 
 def _opposite(mine: Reading, theirs: Reading) -> Iterator[tuple[Statement, Statement]]:
-    names = {words[-1] for one in mine.statements if (words := words_of(one.actor))}
-    told = [said for one in theirs.sentences if not names.isdisjoint(one.words) and (said := statement_of(one))]
-    for one in mine.statements:
-        for other in told:
-            same = _one_actor(one, mine.language, other, theirs.language)
-            if same and _on_one_subject(one, other, mine.language) and _reversed(one, other, mine.language):
-                yield one, other
+    """Of two texts, the statements of one actor of which one denies what the other says."""
+    denied, denying = list(_denying(mine)), list(_denying(theirs))
+    said = [one for one in mine.statements if one.act is not Act.DENIED] if denying else ()
+    told = [one for one in theirs.statements if one.act is not Act.DENIED] if denied else ()
+    for one, other in (*product(denied, told), *product(said, denying)):
+        if _one_actor(one, mine.language, other, theirs.language) and _on_one_subject(one, other, mine.language):
+            yield one, other
 
 
 def _one_actor(one: Statement, language: str | None, other: Statement, theirs: str | None) -> bool:
-    first, second = _sound(one.actor, language), _sound(other.actor, theirs)
+    first, second = _who(one.actor, language), _who(other.actor, theirs)
     return bool(first) and first == second
 
 
 @lru_cache(maxsize=1 << 12)
-def _sound(actor: str, language: str | None) -> str:
-    """How the last word of a name sounds: that is the one by which people are known."""
+def _who(actor: str, language: str | None) -> str:
+    """Who speaks: a country, however it is called; an office with its country; a person by how the last name sounds."""
     words = words_of(actor)
-    return sound_of(words[-1], language) if words else ""
+    office = words[-1] if words and words[-1] in ROLES else ""
+    country = next(filter(None, map(owner_of, words if office else words[-1:])), None)
+    name = words[0] if office else words[-1] if words else ""
+    return f"{country or sound_of(name, language)} {office}".strip() if words else ""
 
 
 def _on_one_subject(one: Statement, other: Statement, language: str | None) -> bool:
@@ -98,18 +99,6 @@ def _about(statement: Statement, language: str | None) -> frozenset[str]:
     """The stems of what is said, without who says it."""
     actor = frozenset(words_of(statement.actor))
     return frozenset(stems_of((word for word in words_of(statement.sentence) if word not in actor), language))
-
-
-def _reversed(one: Statement, other: Statement, language: str | None) -> bool:
-    """Whether one of two statements denies what the other says."""
-    if (one.act is Act.DENIED) != (other.act is Act.DENIED):
-        return True
-    first, second = words_of(one.sentence), words_of(other.sentence)
-    only_first, only_second = set(first) - set(second), set(second) - set(first)
-    if max(len(only_first), len(only_second)) > _MOST_REPLACED:
-        return False
-    odd = sum(map(is_negation, first)) % 2 != sum(map(is_negation, second)) % 2
-    return odd or (language == "tr" and any(negates(mine, its) for mine in only_first for its in only_second))
 
 
 def _is_known(denial: Statement, reading: Reading, earlier: Iterable[Earlier]) -> bool:

@@ -42,17 +42,17 @@ class Statement:
 _VERBS: Final = {
     Act.SAID: (
         "said says told stated added noted stressed explained argued replied insisted claimed сказал сказала сказали "
-        "сообщил сообщила сообщили отметил отметила подчеркнул подчеркнула добавил добавила пояснил рассказал уточнил "
-        "указал передает soyledi dedi belirtti kaydetti ifade vurguladi aktardi konustu ekledi قال قالت وقال وقالت "
-        "اضاف واضاف واضافت اوضح واوضح ذكر وذكر صرح وصرح شدد وشدد اشار واشار"
+        "сообщил сообщила сообщили сообщило отметил отметила подчеркнул подчеркнула добавил добавила пояснил рассказал "
+        "уточнил указал передает soyledi dedi belirtti kaydetti ifade vurguladi aktardi konustu ekledi قال قالت وقال "
+        "وقالت اضاف واضاف واضافت اوضح واوضح ذكر وذكر صرح وصرح شدد وشدد اشار واشار"
     ),
     Act.ANNOUNCED: (
-        "announced announces declared unveiled объявил объявила объявили заявил заявила заявили duyurdu acikladi ilan "
-        "اعلن اعلنت واعلن واعلنت"
+        "announced announces declared unveiled объявил объявила объявили объявило заявил заявила заявили заявило "
+        "duyurdu acikladi ilan اعلن اعلنت واعلن واعلنت"
     ),
     Act.DENIED: (
-        "denied denies отрицает отрицал отрицала опроверг опровергла опровергли опровергает yalanladi نفي نفت ونفي "
-        "ونفت ينفي تنفي"
+        "denied denies отрицает отрицал отрицала опроверг опровергла опровергли опровергло опровергает yalanladi نفي "
+        "نفت ونفي ونفت ينفي تنفي"
     ),
     Act.AGREED: "agreed accepted договорились согласился согласилась anlasti kabul وافق وافقت ووافق اتفق اتفقت",
     Act.REJECTED: (
@@ -86,7 +86,7 @@ _ARABIC_TITLES: Final = frozenset({
 ROLES: Final = frozenset({
     "president", "minister", "ministry", "leader", "spokesman", "spokeswoman", "spokesperson", "official", "officials",
     "office", "agency", "government", "army", "commander", "command", "envoy", "ambassador", "adviser", "secretary",
-    "general", "chief", "council", "parliament", "police", "monitor",
+    "general", "chief", "council", "parliament", "police", "monitor", "bakanligi", "sozcusu", "ordusu", "hukumeti",
 })  # fmt: skip
 # Behind a title these begin what was said, not a name.
 _NO_NAME: Final = frozenset({"وجود", "صحه", "اي", "ما", "نيه", "تقارير", "انباء", "مزاعم", "علمها", "علاقتها"})
@@ -101,7 +101,7 @@ _SOURCES: Final = {("according", "to"), ("по", "словам"), ("по", "да
 _ARABIC_SOURCES: Final = frozenset({"بحسب", "وبحسب", "وفق", "حسب", "وحسب"})
 _ADVERBIALS: Final = frozenset({"on", "in", "at", "after", "during", "late", "early", "earlier", "again"})
 _LONGEST_ACTOR: Final = 8
-_LONGEST_ADVERBIAL: Final = 3
+_AUXILIARIES: Final = frozenset({"has", "have", "had", "also", "again", "later", "too", "снова", "также", "вновь"})
 _FEWEST_QUOTED: Final = 4
 _TITLE: Final = 3
 _QUOTED: Final = re.compile('“([^“”]{8,600})”|«([^«»]{8,600})»|"([^"]{8,600})"|„([^„“”]{8,600})[“”]')
@@ -178,7 +178,7 @@ def _arabic_actor(words: list[str], at: int) -> str:
     following = words[at + 1 : at + 2 + _LONGEST_ACTOR]
     for place, word in enumerate(following):
         if fold(word) in _ARABIC_CLAUSES or word == ":" or word in _QUOTES:
-            return " ".join(following[:place])
+            return " ".join(takewhile(lambda part: fold(part) not in _NO_NAME, following[:place]))
         if word == "،" and place <= _LONGEST_NAME:
             # What stands between commas behind a name is an office.
             return " ".join(following[:place])
@@ -238,8 +238,15 @@ def _run_before(words: list[str], at: int, *, suffixed: bool = False) -> str:
 
 
 def _before_adverbial(words: list[str], at: int) -> int:
-    """The place after an actor, before what may stand between it and its verb: a comma that closes an aside."""
-    return at - 1 if at > 1 and words[at - 1] == "," and "," in words[max(0, at - _LONGEST_ACTOR) : at - 1] else at
+    """The place after an actor, before what may stand between it and its verb: "has again", a day, a closing comma."""
+    end = at
+    while end > 1 and (words[end - 1] in _AUXILIARIES or (words[end - 1].islower() and words[end - 1].endswith("ly"))):
+        end -= 1
+    if end > 2 and fold(words[end - 1]) in DAYS and words[end - 2] in _ADVERBIALS:  # noqa: PLR2004 - "on Tuesday"
+        end -= 2
+    return (
+        end - 1 if end > 1 and words[end - 1] == "," and "," in words[max(0, end - _LONGEST_ACTOR) : end - 1] else end
+    )
 
 
 def _start_of_run(words: list[str], end: int) -> int:

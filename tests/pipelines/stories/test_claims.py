@@ -275,6 +275,22 @@ def test_claims_conflict_only_where_both_cannot_be_true(one, other, conflict):
     assert contradicts(claim(other), claim(one)) is conflict
 
 
+@pytest.mark.parametrize(
+    ("text", "held", "withdrawn"),
+    [
+        ("Correction: the zone will be 15 to 20 km wide, not 15 to 25 km.", ["15 to 20 km"], ["15 to 25 km"]),
+        ("Уточнение: ширина зоны составит 15–20 км, а не 15–25 км.", ["15–20 км"], ["15–25 км"]),
+        ("Düzeltme: Bölgenin genişliği 15-25 değil 15-20 kilometre olacak.", ["15-20 kilometre"], ["15-25"]),
+        ("تصحيح: عرض المنطقة 15 إلى 20 كيلومترا وليس 15 إلى 25 كيلومترا.", ["15 إلى 20 كيلومترا"],
+         ["15 إلى 25 كيلومترا"]),
+    ],
+)  # fmt: skip
+def test_a_correction_withdraws_what_it_replaces(text, held, withdrawn):
+    found = claims_of(sentences_of(text))
+    assert [one.quantity.written for one in found if not one.withdrawn] == held
+    assert [one.quantity.written for one in found if one.withdrawn] == withdrawn
+
+
 def test_a_table_makes_no_more_claims_than_can_be_compared():
     table = " ".join(f"The demilitarised zone is {width} km wide." for width in range(1, 1000))
     assert len(claims_of(sentences_of(table))) == 200

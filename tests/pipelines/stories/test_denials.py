@@ -110,3 +110,14 @@ async def test_two_statements_of_one_actor_on_two_subjects_are_no_conflict(desk)
     )
     report = await told(desk, other, "en", "daily")
     assert report.conflicts == ()
+
+
+async def test_a_country_is_one_actor_however_it_is_called_and_a_ministry_is_its_countrys(desk):
+    await told(desk, TOLD["en"], "en", "agency")
+    turkey = DENIED["en"].replace("Ankara denied", "Turkey denied")
+    assert (await told(desk, turkey, "en", "daily")).conflicts[0].subject == "statement of Turkey"
+    russia = TOLD["en"].replace("Ankara agreed to withdraw its", "Russia's defence ministry agreed to withdraw the")
+    other = Desk(MemoryHistory("idlib"))
+    await told(other, russia, "en", "agency")
+    report = await told(other, DENIED["en"].replace("Ankara denied", "Turkey's defence ministry denied"), "en", "daily")
+    assert report.conflicts == ()
