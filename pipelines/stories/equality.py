@@ -19,6 +19,8 @@ def says_as_much(figures: Collection[str], sentence: Sentence, before: Sentence)
     figures: words of the sentence, in one spelling. What is part of no quantity, such as a score, tells another thing.
     """
     known = _quantities(before)
+    if not known:
+        return False
     told: dict[bool, set[str]] = {True: set(), False: set()}
     for quantity in _quantities(sentence):
         same = any(_same(quantity, other) for other in known)
