@@ -17,6 +17,7 @@ from pipelines.match import Match
 from pipelines.report import Because, Conflict, Reason, Report, Verdict, deserves_alert
 from pipelines.stories.conflicts import OWN
 from pipelines.stories.draft import Draft
+from pipelines.stories.furniture import without_furniture
 from pipelines.stories.history import Earlier, History, Hits, Neighbourhood, Subject
 from pipelines.stories.judge import judge
 from pipelines.stories.judgement import Judgement
@@ -73,7 +74,7 @@ async def judge_documents(history: History, watch: Watch, cases: Sequence[Case])
     """
 
     def decide(case: Case, subject: Subject, hood: Neighbourhood) -> Judgement:
-        return judge(*_without_furniture(subject, hood, case.article))
+        return judge(*without_furniture(*_without_lessons(subject, hood, case.article)))
 
     return await _record(history, watch, cases, decide)
 
@@ -143,7 +144,7 @@ def _subject(case: Case) -> Subject:
     return Subject(case.origin.document, article.url, moment(*seen), is_dated(*seen), reading)
 
 
-def _without_furniture(subject: Subject, hood: Neighbourhood, article: Article) -> tuple[Subject, Neighbourhood]:
+def _without_lessons(subject: Subject, hood: Neighbourhood, article: Article) -> tuple[Subject, Neighbourhood]:
     """Both readings of a page that was judged before, without the lines that either knew for its host's.
 
     A page is not revised by what was learned of its host since, or forgotten.

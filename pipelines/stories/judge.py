@@ -40,6 +40,8 @@ _ALIKE: Final = 0.5
 _ENOUGH_CLAIMS: Final = 2
 _NOTHING: Final = Novelty((), 0.0)
 _KNOWN_FACTS: Final = 0.4
+# So much of a text stands in another word for word where it was taken from there.
+_TAKEN_OVER: Final = 0.25
 _NEWS_SHOWN: Final = 5
 _LONGEST_QUOTE: Final = 160
 _ONE_SENTENCE: Final = 0.6
@@ -164,8 +166,11 @@ def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
         *conflicts_of(subject.reading.claims, known), *contradictions_of(subject.reading, known, OWN),
     )  # fmt: skip
     development = (Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest)}"), *_merging(story, merges))
-    figures = any(one.kind is Novel.FIGURE for one in found.news)
-    new = found.share >= _KNOWN_FACTS or claims or conflicts or denied or figures
+    news = any(one.kind is Novel.FIGURE for one in found.news) or (
+        # Where a text took over what is known word for word, whatever else it says is news.
+        _takes_over(subject, known) and adds(found, subject.reading.wording, _wordings(known))
+    )
+    new = news or found.share >= _KNOWN_FACTS or claims or conflicts or denied
     told = (*_denied(denied), *_grown(subject, known), *_what_is_new(found), *_conflicting(subject, known, conflicts))
     reasons = told if new else (Reason(Because.NOTHING_NEW),)
     return Judgement(
@@ -199,6 +204,12 @@ def _in_another_language(
         conflicts=conflicts,
         merges=merges,
     )
+
+
+def _takes_over(subject: Subject, known: Sequence[Earlier]) -> bool:
+    """Whether a part of an article stands in an earlier one word for word."""
+    mine = subject.reading.wording.runs
+    return any(len(mine & one.reading.wording.runs) >= _TAKEN_OVER * len(mine) for one in known)
 
 
 def _splitting(hood: Neighbourhood) -> tuple[Reason, ...]:

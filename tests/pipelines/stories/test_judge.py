@@ -1,10 +1,12 @@
 """What the judge makes of copies, news, revisions and developments. Every text is our own."""
 
 import random
+import re
 from datetime import timedelta
 
 import pytest
 
+from pipelines.article import Removal
 from pipelines.report import Because, Verdict
 from pipelines.stories.memory import MemoryHistory
 from pipelines.watch import Notify
@@ -320,3 +322,51 @@ async def test_a_copy_that_says_the_opposite_is_news(desk, said, denied):
     assert (second.verdict, second.of, second.alert) == (Verdict.NEW_REPORTING, first.id, True)
     assert second.reasons[0].code is Because.DENIED
     assert second.new[0].text == denied
+
+
+async def test_a_round_up_of_what_two_stories_told_is_a_copy(desk):
+    await desk.reads(OTHER, "https://a.example/tram", "Tram line reopens in Lisbon", minutes=0)
+    first = await desk.reads(AGENCY, "https://b.example/idlib", "Zone agreed for Idlib")
+    report = await desk.reads(f"{AGENCY}{OTHER}", "https://c.example/week", "The week")
+    assert (report.verdict, report.of) == (Verdict.COPY, first.id)
+
+
+async def test_a_round_up_with_a_sentence_of_its_own_is_told(desk):
+    await desk.reads(OTHER, "https://a.example/tram", "Tram line reopens in Lisbon", minutes=0)
+    await desk.reads(AGENCY, "https://b.example/idlib", "Zone agreed for Idlib")
+    fresh = (
+        "Surveyors will mark the edges of the strip with yellow barrels from Thursday, an officer announced in Hatay."
+    )
+    report = await desk.reads(f"{AGENCY}{OTHER}{fresh}", "https://c.example/week", "The week")
+    assert (report.verdict, [one.text for one in report.new]) == (Verdict.NEW_REPORTING, [fresh])
+
+
+async def test_a_report_that_takes_over_paragraphs_and_adds_a_sentence_is_new_reporting(desk):
+    await desk.reads(AGENCY, "https://a.example/1", "Zone agreed for Idlib")
+    fresh = (
+        "Surveyors began to mark the edges of the strip with yellow barrels on Thursday while shepherds looked on.\n"
+        "One barrel rolled down the slope above Jisr al-Shughur and dented a lorry that was loaded with lentils.\n"
+    )
+    report = await desk.reads(
+        fresh + "\n".join(sentences(AGENCY)[2:5]), "https://b.example/2", "Barrels mark the zone in Idlib"
+    )
+    assert report.verdict is Verdict.NEW_REPORTING
+    assert report.new[0].text.startswith("Surveyors began")
+
+
+async def test_what_was_taken_out_of_the_original_is_no_news_in_a_copy_that_left_it_in(desk):
+    line = (
+        "Photographed from the hills above the town, soldiers of the seventh brigade rest beside their lorries at dusk."
+    )
+    first = await desk.reads(
+        AGENCY, "https://a.example/1", "Zone agreed for Idlib", removed=(Removal(line, "photo_credit"),)
+    )
+    report = await desk.reads(f"{AGENCY}{line}", "https://b.example/2", "Zone agreed for Idlib")
+    assert (report.verdict, report.of) == (Verdict.COPY, first.id)
+
+
+async def test_a_text_with_other_words_here_and_there_is_a_copy(desk):
+    spun = re.sub(r"\b(zone|strip|province|weapons|soldiers|told|people|range|area|line)\b", "item", AGENCY)
+    first = await desk.reads(AGENCY, "https://a.example/1", "Zone agreed for Idlib")
+    report = await desk.reads(spun, "https://b.example/2", "Item agreed for Idlib")
+    assert (report.verdict, report.of) == (Verdict.COPY, first.id)

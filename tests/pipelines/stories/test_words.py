@@ -93,6 +93,14 @@ def test_lines_that_a_link_broke_are_joined():
     ]
 
 
+def test_a_name_that_a_line_break_took_from_its_title_is_joined_with_it():
+    text = "Over the past year hackers have taken aim at Mr.\nHalvard's campaign.\nHe said little of it."
+    assert [sentence.text for sentence in sentences_of(text)] == [
+        "Over the past year hackers have taken aim at Mr. Halvard's campaign.",
+        "He said little of it.",
+    ]
+
+
 def test_headings_are_not_joined_with_what_follows():
     text = "A long heading that stands above the first paragraph of the text\nThe paragraph begins here."
     assert len(sentences_of(text)) == 2
