@@ -196,7 +196,7 @@ class Frontier:
         return at
 
     async def weigh(self, url: str, *, changed: bool) -> None:
-        """Note whether a page that a watch wants has changed since it was read before: so far its source is believed."""
+        """Note whether a page that a watch wants has changed since it was read last; its source is believed by that."""
         bucket, field = _place(url_key(url))
         packed = await self._redis.hget(bucket, field)
         if packed is None:
