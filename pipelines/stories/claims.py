@@ -13,6 +13,7 @@ from pipelines.stories.binding import subject_of
 from pipelines.stories.clauses import INCLUDING, Setting, stretch
 from pipelines.stories.concepts import COUNTED, Kind
 from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
+from pipelines.stories.lengths import PLACED
 from pipelines.stories.numerals import MENTIONS, SPELLED
 from pipelines.stories.quantities import Quantity, quantities_of, tokens_of
 from pipelines.stories.words import Sentence
@@ -92,7 +93,7 @@ def _read(text: str, before: str) -> Iterator[Claim]:
         start = quantities[at - 1].last if at else 0
         end = quantities[at + 1].first if at + 1 < len(quantities) else len(words)
         bound = _restated(words, last, quantity) or subject_of(Setting(words, quantity, start, end, before))
-        bound = _among(words, last, quantity, bound)
+        bound = _among(words, last, quantity, bound) or _overlapping(words, last, quantity)
         if bound:
             withdrawn = _withdrawn(words, quantity, start, correction=_CORRECTION.search(text) is not None)
             yield Claim(*bound, quantity, text, withdrawn, _other_year(words, quantity))
@@ -119,6 +120,17 @@ def _restated(
     between = stretch(words, last[0].last, quantity.first)
     links = _RESTATES if last[0].converted != quantity.converted else _REPLACES
     return last[1] if len(between) <= _RESTATING and not links.isdisjoint(between) else None
+
+
+def _overlapping(
+    words: Sequence[str], last: tuple[Quantity, tuple[str, Kind]] | None, quantity: Quantity
+) -> tuple[str, Kind] | None:
+    """What a range is of that overlaps with the last one: "a zone 15-20km wide, though officials spoke of 15-25km"."""
+    if last is None or {last[0].unit, quantity.unit} != {"km"} or quantity.low == quantity.high:
+        return None
+    overlaps = quantity.low < last[0].high and last[0].low < quantity.high
+    elsewhere = not PLACED.isdisjoint(stretch(words, quantity.last, quantity.last + 2))
+    return last[1] if overlaps and last[1][1] is Kind.MEASURE and not elsewhere else None
 
 
 def _among(

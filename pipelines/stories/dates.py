@@ -61,6 +61,8 @@ _ORDINALS: Final = {
     ), 1)
     for name in (*names.split(), *(one.replace("ого", "ому") for one in names.split()))
 }  # fmt: skip
+_OF_IT: Final = "منه"
+_SAME_MONTH: Final = ([_OF_IT], ["th"], ["st"], ["nd"], ["rd"])
 _TEENS: Final = frozenset({"عشر", "عشره"})
 _TENS: Final = {"twenty": 20, "двадцать": 20, "thirty": 30, "тридцать": 30}
 _THIRTIETH: Final = {"thirtieth": 30, "тридцатого": 30, "الثلاثين": 30}
@@ -94,7 +96,8 @@ class Date:
 
 def date_at(words: Sequence[str], at: int) -> Date | None:
     """The date that begins at a place, without its year; None where there is none."""
-    return _in_figures(words, at) or _day_of_month(words, at) or _month_and_day(words, at) or _part(words, at)
+    found = _in_figures(words, at) or _day_of_month(words, at) or _month_and_day(words, at) or _part(words, at)
+    return found or _of_the_same_month(words, at)
 
 
 def _in_figures(words: Sequence[str], at: int) -> Date | None:
@@ -111,6 +114,20 @@ def _day_of_month(words: Sequence[str], at: int) -> Date | None:
         return None
     month, end = _month(words, _linked(words, after))
     return _dated(month, day, end) if month else None
+
+
+def _of_the_same_month(words: Sequence[str], at: int) -> Date | None:
+    """A day of the month that was told last: "by 10 October … by the 15th", "الخامس عشر منه"."""
+    day, after = _day(words, at)
+    if day is None or words[after : after + 1] not in _SAME_MONTH:
+        return None
+    following = words[after + 1] if after + 1 < len(words) else "."
+    if words[after] != _OF_IT and following.isalpha() and following not in _AFTER_MAY:
+        # "The 15th century".
+        return None
+    months = (_month(words, place)[0] for place in range(at - 1, -1, -1))
+    month = next(filter(None, months), None)
+    return _dated(month, day, after + 1) if month else None
 
 
 def _month_and_day(words: Sequence[str], at: int) -> Date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from pipelines.stories.calendar import MONTHS
 from pipelines.stories.clauses import (
     LONGEST_BEFORE,
     NEAR,
@@ -32,6 +33,11 @@ _FROM: Final = frozenset({
     "يغادروا", "مغادرتهم",
 })  # fmt: skip
 _ABLATIVE: Final = ("den", "dan")
+# What names a deadline anywhere before it in its clause.
+_NAMED: Final = frozenset({
+    "deadline", "срок", "завершиться", "завершится", "завершить", "завершена", "tarih", "tarihi", "موعد", "مهله",
+})  # fmt: skip
+_DASHES: Final = frozenset("–—:")
 _UNTIL_BEHIND: Final = frozenset({"deadline", "kadar", "dek", "once", "tarihine"})
 _PLACES_OF_EVENTS: Final = frozenset({Concept.VOTE, Concept.TALKS})
 _BEGUN: Final = frozenset({Concept.PATROLS, Concept.TRUCE})
@@ -72,10 +78,18 @@ class Day(Setting):
             start = clause_start(self.words, start - 1)
         before = range(max(0, first - NEAR), first)
         until = any(self.words[at] in _UNTIL and not self._counts_from(at) for at in before)
-        if not until and _UNTIL_BEHIND.isdisjoint(stretch(self.words, last, last + NEAR)):
+        behind = stretch(self.words, last, last + NEAR)
+        named = not _NAMED.isdisjoint(self.words[start:first])
+        if not (until or named or self._shares_its_end()) and _UNTIL_BEHIND.isdisjoint(behind):
             return self._event(start, end)
-        due = _due(self._things(start, end)) or self._due_nearby(start, end) or self._due_before(start, end)
+        due = self._due_since_last(start, end) or _due(self._things(start, end))
+        due = due or self._due_nearby(start, end) or self._due_before(start, end)
         return (f"{due} deadline", self._firmness(start, end)) if due else None
+
+    def _due_since_last(self, start: int, end: int) -> Concept | None:
+        """What is due of the things named since another date: Arabic may have no mark between two clauses."""
+        date_before = not MONTHS.isdisjoint(stretch(self.words, self.start - _FRONTED, self.start))
+        return _due(self._things(max(start, self.start), end)) if date_before else None
 
     def _things(self, start: int, end: int) -> list[Concept]:
         """What a clause names, without a zone that something leaves by then."""
@@ -88,13 +102,21 @@ class Day(Setting):
         """Whether something is to go from a place: "will be pulled out of the zone"."""
         return not _FROM.isdisjoint(stretch(self.words, at - NEAR, at)) or self.words[at].endswith(_ABLATIVE)
 
+    def _shares_its_end(self) -> bool:
+        """Whether a later date has what makes a deadline of both: "10 Ekim'e, gruplar 15 Ekim'e kadar"."""
+        last = self.quantity.last
+        dative = stretch(self.words, last, last + 3)
+        return dative[:1] == ["'"] and dative[1:] in (["e", ","], ["a", ","]) and "kadar" in self.words[last:]
+
     def _counts_from(self, at: int) -> bool:
         """Whether a word tells how long before a date something was: "two days before 13 October"."""
         return at > 0 and self.words[at - 1] in SPANS
 
     def _due_nearby(self, start: int, end: int) -> Concept | None:
         """What is due as the clauses around say: the following ones for a date that begins its sentence."""
-        fronted = self.quantity.first <= _FRONTED
+        # "By 10 October, all arms …", "а к 15 октября — создать зону".
+        dashed = self.quantity.first - start <= _FRONTED and not _DASHES.isdisjoint(self.words[end : end + 1])
+        fronted = self.quantity.first <= _FRONTED or dashed
         while fronted and end < self.end:
             following = clause_end(self.words, end + 1)
             if due := _due_aside(self._things(end, min(following, self.end))):

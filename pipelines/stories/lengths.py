@@ -14,7 +14,7 @@ _PRONOUNS: Final = frozenset({
     "وتبلغ", "عرضها", "عمقها", "هي",
 })  # fmt: skip
 _OBJECTS: Final = frozenset({"it", "this", "его", "ее", "onu", "bunu", "بانها", "بانه", "قدرها", "حددها"})
-_PLACED: Final = frozenset({
+PLACED: Final = frozenset({
     "from", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "outside", "inside",
     "behind", "ahead", "off", "от", "севернее", "южнее", "восточнее", "западнее", "северу", "югу", "востоку", "западу",
     "kuzey", "guney", "dogu", "bati", "kuzeyinde", "guneyinde", "dogusunda", "batisinda", "uzakta", "شمال", "جنوب",
@@ -28,7 +28,7 @@ _PER_HOUR: Final = frozenset(
     {"hour", "час", "часу", "hizla", "hiz", "hizi", "الساعه", "speed", "скоростью", "saatte", "بسرعه"}
 )
 # Words for a zone that mean any region unless the sentence says which.
-_ANY_REGION: Final = ("bolge", "منطق", "район", "полос")
+_ANY_REGION: Final = ("bolge", "منطق")
 _PLACES_BEFORE: Final = frozenset({"within", "пределах", "بعد", "مسافه"})
 # Other things that news gives lengths of, beside a zone in the same sentence.
 _OTHER_THINGS: Final = (
@@ -167,7 +167,7 @@ class Length(Setting):
         if self.quantity.low < self.quantity.high and Concept.ZONE in concepts_in(words, first - NEAR, first):
             return False
         after = stretch(words, last, last + 2)
-        return not _PLACED.isdisjoint(after) or not _PLACES_BEFORE.isdisjoint(stretch(words, first - 2, first))
+        return not PLACED.isdisjoint(after) or not _PLACES_BEFORE.isdisjoint(stretch(words, first - 2, first))
 
     def _another_zone(self) -> bool:
         """Whether the length is of a zone of another kind or country, not of the one between two fronts."""
