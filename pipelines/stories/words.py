@@ -141,7 +141,8 @@ def _width(lines: list[str]) -> int:
 
 def _continues(line: str, following: str, width: int) -> bool:
     """Whether a sentence goes on in the following line."""
-    if _TITLE.search(line[-_LONGEST_ABBREVIATION:]):
+    end = line[-_LONGEST_ABBREVIATION:]
+    if _TITLE.search(end) or (following[0].islower() and _ABBREVIATION.search(end)):
         return True
     if line.rstrip(_CLOSING)[-1:] in _FULL_STOPS:
         return False

@@ -101,6 +101,11 @@ def test_a_name_that_a_line_break_took_from_its_title_is_joined_with_it():
     ]
 
 
+def test_a_sentence_goes_on_behind_an_abbreviation_that_ends_a_line():
+    text = "He was known to those who want to put V.A.\nhealth care in private hands.\nIt has been tried before."
+    assert len(sentences_of(text)) == 2
+
+
 def test_headings_are_not_joined_with_what_follows():
     text = "A long heading that stands above the first paragraph of the text\nThe paragraph begins here."
     assert len(sentences_of(text)) == 2
