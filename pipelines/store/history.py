@@ -36,6 +36,7 @@ class RedisHistory:
         self._earlier = Shelf[int, Earlier](_REPORTS_AT_HAND)
         self._profiles = Shelf[int, Profile](_PROFILES_AT_HAND)
         self._forgotten = 0
+        self._overtaken_at = 0
 
     @property
     def watch(self) -> str:
@@ -62,8 +63,7 @@ class RedisHistory:
                 behind=lambda pipe, report, record: self._index.fold_behind(pipe, entries[report.number], record),
             )
         except Superseded:
-            # Whoever was faster may have died before the indexes had it.
-            await self.catch_up()
+            self._overtaken_at = reports[0].number
             raise
         await self._look_behind(answers)
         for report in reports:
@@ -153,13 +153,18 @@ class RedisHistory:
         """What the keys of some articles hit."""
         for subject in subjects:
             self.have_read(subject)
-        while (found := await self._index.look_up(subjects)) is None:
+        while (found := await self._index.look_up(subjects)) is None or self._lags(found.hits[0]):
             await self.catch_up()
+            self._overtaken_at = 0
         if found.forgotten != self._forgotten:
             self._earlier.clear()
             self._profiles.clear()
             self._forgotten = found.forgotten
         return found.hits
+
+    def _lags(self, hits: Hits) -> bool:
+        """Whether the indexes lack a report that is known to be there: whoever was faster died before they had it."""
+        return hits.generation < self._overtaken_at
 
     async def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile]:
         """Profiles of reports, without those that have none."""

@@ -11,6 +11,7 @@ from pipelines.judging import Case, Provenance, judge_documents
 from pipelines.match import Match
 from pipelines.report import Report
 from pipelines.store.history import RedisHistory
+from pipelines.store.journal import Journal
 from pipelines.stories.draft import Draft, hits_with
 from pipelines.stories.history import History, Subject
 from pipelines.stories.memory import MemoryHistory
@@ -133,3 +134,23 @@ async def test_a_server_that_lost_its_scripts_takes_what_was_judged_together(sto
     first = await judged(history, work[:10])
     await store.script_flush()
     assert first + await judged(history, work[10:]) == await one_by_one(work)
+
+
+async def test_what_somebody_wrote_who_died_before_the_indexes_had_it_is_read_after_being_overtaken(store):
+    work, history = cases(6, 9), RedisHistory(store, WATCH.name)
+    expected = await one_by_one(work)
+    await judged(history, work[:2])
+    for report in expected[2:4]:
+        await Journal(store, WATCH.name).append(report)
+    with pytest.raises(Superseded):
+        await history.commit(*expected[2:4])
+    assert await judge_documents(history, WATCH, work[4:]) == expected[4:]
+
+
+async def test_whoever_was_overtaken_goes_on_in_a_store_that_was_emptied(store):
+    work, history = cases(3, 9), RedisHistory(store, WATCH.name)
+    (first, *_) = await judged(history, work)
+    with pytest.raises(Superseded):
+        await history.commit(first)
+    await store.flushall()
+    assert await judged(history, work[:1]) == [first]
