@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -213,3 +214,40 @@ async def test_a_page_that_can_not_be_read_is_told_once(make_history):
     ]
     assert (first.verdict, first.alert) == (Verdict.UNJUDGED, True)
     assert (second.verdict, second.alert, second.of) == (Verdict.COPY, False, first.id)
+
+
+STRANGE = {
+    "no characters": "Idlib\0 zone\x1b[31m\x07\u202e is told of here",
+    "templates": "Idlib {{7*7}} {0.__class__} %s is told of here",
+    "signs": "\u0300\u0301 ... ،؛؟ 😀 \u200b\ufeff",
+    "white space": " \n\t\u2028\u2029 ",
+}
+
+
+@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE.keys())
+async def test_strange_characters_anywhere_are_judged_and_kept(desk, text):
+    first = await desk.reads(f"{text}\n{AGENCY}", "https://a.example/1", text, outlet=text, document=text)
+    assert first.verdict is Verdict.NEW_STORY
+    again = await desk.reads(f"{text}\n{AGENCY}", "https://a.example/1", text, outlet=text)
+    assert (again.verdict, codes(again)) == (Verdict.COPY, [Because.SAME_URL])
+    await desk.reads(text, "https://b.example/", text)
+    assert [report.number async for report in desk.history.reports()] == [1, 2, 3]
+
+
+MOMENTS = {
+    "year 1": datetime.min.replace(tzinfo=UTC),
+    "year 9999": datetime.max.replace(tzinfo=UTC),
+    "far east": datetime(2018, 9, 17, 12, tzinfo=timezone(timedelta(hours=14))),
+    "far west": datetime(2018, 9, 17, 12, tzinfo=timezone(-timedelta(hours=12))),
+    "before 1970": datetime(1969, 12, 31, tzinfo=UTC),
+    "a year ahead": NOON + timedelta(days=365),
+}
+
+
+@pytest.mark.parametrize("published", MOMENTS.values(), ids=MOMENTS.keys())
+async def test_a_date_of_any_time_is_judged_and_kept(desk, published):
+    first = await desk.reads(AGENCY, "https://a.example/1", published=published)
+    copy = await desk.reads(AGENCY, "https://b.example/1", published=published)
+    assert (first.verdict, first.alert, copy.verdict, copy.alert) == (Verdict.NEW_STORY, True, Verdict.COPY, False)
+    await desk.reads(ANALYSIS, "https://c.example/1", published=published)
+    assert [report.number async for report in desk.history.reports()] == [1, 2, 3]
