@@ -36,7 +36,10 @@ _FUNCTION_WORDS: Final = STOPWORDS | {
     "civarinda",
     "dolayinda",
 }
-_ARTICLES: Final = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "other", "more", "new"})
+_ARTICLES: Final = frozenset({
+    "the", "these", "those", "its", "his", "her", "their", "our", "other", "more", "new", "them", "whom", "них",
+    "которых", "منهم",
+})  # fmt: skip
 INCLUDING: Final = frozenset({
     "including", "among", "include", "включая", "среди", "числе", "aralarinda", "بينهم", "منهم", "بينها", "ضمنهم",
 })  # fmt: skip
@@ -68,6 +71,12 @@ _ORDINAL: Final = re.compile("[iu]?n[ciu]")
 _OTHERS: Final = frozenset({"others", "other", "других", "другие", "digerleri", "اخرون", "اخرين"})
 _SINGLE: Final = frozenset({"جريح", "قتيل"})
 _BETWEEN: Final = frozenset({"بين"})
+_LONG_DASHES: Final = frozenset("–—")
+_FATE_NOUNS: Final = (
+    "refugee", "evacuee", "detainee", "беженц", "переселен", "multeci", "نازح", "لاجي", "معتقل", "قتيل", "قتلي", "جريح",
+    "جرحي",
+)  # fmt: skip
+_FATE_NOUN_REACH: Final = 3
 _SENTENCED: Final = ("sentenc", "приговор", "idam", "اعدام", "بالاعدام")
 _PER: Final = frozenset({"per", "لكل"})
 _PER_REACH: Final = 4
@@ -104,7 +113,8 @@ class Count(Setting):
         year = _YEAR.fullmatch(self.words[self.quantity.first]) and self.quantity.low < _AFTER_YEARS
         if year and (after_noun != self.quantity.last + 1 or who is not Concept.PEOPLE):
             return None
-        fate = self._fate(after_noun) if (who or self._stands_alone()) and who not in _THINGS else None
+        told = who or self._stands_alone() or self._is_fate_of_people()
+        fate = self._fate(after_noun) if told and who not in _THINGS else None
         if fate:
             return f"{who or Concept.PEOPLE} {fate}", Kind.TOLL
         if who is Concept.POSTS:
@@ -151,6 +161,8 @@ class Count(Setting):
         if self.words[at : at + 1] == ["-"]:
             # A "98-page report" counts pages.
             return None, at
+        # "Из них 70 тысяч — дети".
+        at += not _LONG_DASHES.isdisjoint(self.words[at : at + 1])
         reach = _NOUN_REACH
         for place in range(at, self.end):
             text = self.words[place]
@@ -201,6 +213,11 @@ class Count(Setting):
             plain = following in _FUNCTION_WORDS or following in INCLUDING
             return (plain and following not in SPANS and following != "when") or concept_of(following) in FATES
         return following in _STOPS
+
+    def _is_fate_of_people(self) -> bool:
+        """Whether those who are counted are called by what became of them: "160 тысяч вынужденных переселенцев"."""
+        words = stretch(self.words, self.quantity.last, min(self.end, self.quantity.last + _FATE_NOUN_REACH))
+        return any(word.startswith(_FATE_NOUNS) for word in words) and BREAKS.isdisjoint(words[:1])
 
     def _fate(self, after: int) -> str | None:
         """What became of those who are counted: the nearest word that says so in the clause."""

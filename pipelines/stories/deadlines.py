@@ -79,7 +79,7 @@ class Day(Setting):
         before = range(max(0, first - NEAR), first)
         until = any(self.words[at] in _UNTIL and not self._counts_from(at) for at in before)
         behind = stretch(self.words, last, last + NEAR)
-        named = not _NAMED.isdisjoint(self.words[start:first])
+        named = not _NAMED.isdisjoint(self.words[start:end])
         if not (until or named or self._shares_its_end()) and _UNTIL_BEHIND.isdisjoint(behind):
             return self._event(start, end)
         due = self._due_since_last(start, end) or _due(self._things(start, end))

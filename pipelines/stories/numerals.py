@@ -89,8 +89,13 @@ _HALVES: Final = (("and", "a", "half"), ("с", "половиной"), ("bucuk",)
 # "on" is a preposition in English, and "alti" a place below in Turkish: they stay words when texts are compared.
 _AMBIGUOUS: Final = frozenset({"on", "alti", "kirk"})
 SPELLED: Final = {word: str(value) for word, value in _BASIC.items() if word not in _AMBIGUOUS}
+# One is a number where tens stand beside it: "twenty-one", "yirmi bir", "أحد عشر", "واحد وعشرين".
+_ONES: Final = frozenset({"one", "один", "одна", "одного", "одну", "bir"})
+_ARABIC_ONES: Final = frozenset({"احد", "احدي", "واحد", "واحده"})
 # Words at which a spelled number may begin.
-BEGINNINGS: Final = frozenset({*VALUES, *VAGUE, *_BEFORE_MAGNITUDE, *SEVERAL, *_ONE_OF, *_ONE_HEDGED, "bin"})
+BEGINNINGS: Final = frozenset(
+    {*VALUES, *VAGUE, *_BEFORE_MAGNITUDE, *SEVERAL, *_ONE_OF, *_ONE_HEDGED, *_ARABIC_ONES, "bin"}
+)
 # Words without which a sentence spells no number.
 MENTIONS: Final = (VALUES.keys() | VAGUE.keys() | MAGNITUDES.keys()) - _AMBIGUOUS
 
@@ -100,6 +105,7 @@ _TEN: Final = 10
 _TWENTY: Final = 20
 _HUNDRED: Final = 100
 _PREFIX: Final = "و"
+_PARTICLES: Final = ("و", "ب", "ل")
 
 
 def spelled_at(words: Sequence[str], at: int) -> tuple[float | None, int]:
@@ -109,23 +115,34 @@ def spelled_at(words: Sequence[str], at: int) -> tuple[float | None, int]:
     """
     word = words[at]
     if word in _BEFORE_MAGNITUDE:
-        if at and words[at - 1] == "of":
-            # "Three quarters of a million".
-            return None, at
-        after = at + 1 + _is(words, at + 1, {"of"})
-        after += _is(words, after, {"a"})
-        scaled = _is(words, after + half_at(words, after), MAGNITUDES)
-        return (_BEFORE_MAGNITUDE[word], after) if scaled else (None, at)
-    if word in _ONE_OF or (word in _ONE_HEDGED and at and words[at - 1] in _HEDGES):
+        return _fraction(words, at)
+    if _is_one_magnitude(words, at):
         return 1.0, at
-    if word == "bin" and at + 1 < len(words) and (words[at + 1] in _TURKISH or _is_below_thousand(words[at + 1])):
-        return 1.0, at
-    if word not in VALUES or (word in _AMBIGUOUS and not _is(words, at + 1, _TURKISH.keys() | {"bin", "milyon"})):
+    ambiguous = word in _AMBIGUOUS and not _is(words, at + 1, _TURKISH.keys() | {"bin", "milyon", "bir"})
+    total = 1 if word in _ARABIC_ONES else VALUES.get(word)
+    if total is None or ambiguous:
         return None, at
-    total, at = VALUES[word], at + 1
+    at += 1
     while (step := _continued(words, at, total)) is not None:
         total, at = step
-    return float(total), at
+    return (float(total), at) if total > 1 else (None, at)
+
+
+def _fraction(words: Sequence[str], at: int) -> tuple[float | None, int]:
+    """Half a million, a quarter of a million; but not the million of "three quarters of a million"."""
+    after = at + 1 + _is(words, at + 1, {"of"})
+    after += _is(words, after, {"a"})
+    scaled = _is(words, after + half_at(words, after), MAGNITUDES) and not (at and words[at - 1] == "of")
+    return (_BEFORE_MAGNITUDE[words[at]], after) if scaled else (None, at)
+
+
+def _is_one_magnitude(words: Sequence[str], at: int) -> bool:
+    """Whether a magnitude stands for one of it: "миллион", "более тысячи", "bin 300"."""
+    word = words[at]
+    if word in _ONE_OF or (word in _ONE_HEDGED and at and words[at - 1] in _HEDGES):
+        return True
+    following = words[at + 1] if word == "bin" and at + 1 < len(words) else ""
+    return following in _TURKISH or _is_below_thousand(following)
 
 
 def half_at(words: Sequence[str], at: int) -> int:
@@ -136,6 +153,11 @@ def half_at(words: Sequence[str], at: int) -> int:
 def joined(word: str) -> str:
     """A word without the Arabic "and" that is written onto its number: "وعشرين"."""
     return word[1:] if word.startswith(_PREFIX) and word[1:] in VALUES else word
+
+
+def bare_number(word: str) -> str:
+    """A word without the Arabic particle that is written onto its number: "وثلاثين", "بعشر", "لخمسة"."""
+    return word[1:] if word.startswith(_PARTICLES) and word[1:] in VALUES else word
 
 
 def _is_below_thousand(word: str) -> bool:
@@ -152,8 +174,8 @@ def _continued(words: Sequence[str], at: int, total: int) -> tuple[int, int] | N
     word = words[place]
     if word.startswith(_PREFIX) and VALUES.get(word[1:], _HUNDRED) < _HUNDRED:
         return _with_and(total, VALUES[word[1:]], place + 1)
-    value = VALUES.get(word)
-    if value is None or value >= _HUNDRED:
+    value = 1 if word in _ONES else VALUES.get(word)
+    if value is None or value >= _HUNDRED or (value == 1 and total % _HUNDRED < _TEN):
         return None
     if word in {"عشر", "عشره"} and total < _TEN and place == at:
         return total + _TEN, place + 1

@@ -14,7 +14,7 @@ from typing import Final
 from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
 from pipelines.stories.dates import date_at
 from pipelines.stories.hedges import Bound, bound_of
-from pipelines.stories.numerals import BEGINNINGS, MAGNITUDES, SEVERAL, VAGUE, half_at, joined, spelled_at
+from pipelines.stories.numerals import BEGINNINGS, MAGNITUDES, SEVERAL, VAGUE, bare_number, half_at, joined, spelled_at
 from pipelines.stories.units import BEFORE, COUNT, Unit, unit_at, unit_of
 from pipelines.stories.words import LONGEST, fold
 
@@ -127,11 +127,12 @@ def quantities_of(text: str, tokens: Tokens) -> tuple[Quantity, ...]:
     words = tokens.words
     found, at = [], 0
     while at < len(words):
-        word = words[at]
+        word = bare_number(words[at])
         if not (word[0].isdigit() or word in _BEGINNINGS) or _within_word(tokens, at) or _model(tokens, at):
             at += 1
             continue
-        quantity = _date(words, at) or _amount(words, at)
+        begun = words if word == words[at] else [*words[:at], word, *words[at + 1 :]]
+        quantity = _date(begun, at) or _amount(begun, at)
         if quantity is None:
             at += 1
             continue
