@@ -47,7 +47,10 @@ class Value(Setting):
 
     def magnitude(self) -> tuple[str, Kind] | None:
         """How strong an earthquake was: "magnitude 6.7", "a 6.7-magnitude quake"."""
-        if Concept.MAGNITUDE not in concepts_in(self.words, self.quantity.first - 2, self.quantity.last + 2):
+        last = self.quantity.last
+        # "Three of magnitude 5" counts quakes.
+        end = last if not PART.isdisjoint(self.words[last : last + 1]) else last + 2
+        if Concept.MAGNITUDE not in concepts_in(self.words, self.quantity.first - 2, end):
             return None
         shaken = any(word.startswith(_QUAKES) for word in map(bare, self.words))
         return (str(Concept.MAGNITUDE), Kind.RUNNING) if shaken else None

@@ -131,9 +131,9 @@ _STEMS: Final = {
     Concept.PEOPLE: (
         "=people =person =persons resident inhabitant villager =men =victims =medic =medics =nurses =workers pilot "
         "doctor student migrant passenger teacher protester demonstrator человек =людей =люди =медики =медиков жител "
-        "пилот летчик врач студент мигрант пассажир учител демонстрант протестующ =kisi =kisinin =kisiyi =kisiye =insan "
-        "=insanin =isci =isciler doktor ogrenci gocmen yolcu ogretmen gosterici vatandas =شخص =شخصا =شخصين =اشخاص =نسمه "
-        "=انسان =عمال =عنصر =عنصرا =عناصر سكان طيار اطباء طلاب مهاجر ركاب متظاهر مواطن"
+        "пилот летчик врач студент мигрант пассажир учител демонстрант протестующ =kisi =kisinin =kisiyi =kisiye "
+        "=insan =insanin =isci =isciler doktor ogrenci gocmen yolcu ogretmen gosterici vatandas =شخص =شخصا =شخصين "
+        "=اشخاص =نسمه =انسان =عمال =عنصر =عنصرا =عناصر سكان طيار اطباء طلاب مهاجر ركاب متظاهر مواطن"
     ),
     Concept.POSTS: "=posts observation gozlem наблюдательн =مراقبه",
     Concept.PATROLS: "=patrols =patrolling devriye патрул =دوريه =دوريات",

@@ -77,6 +77,8 @@ _FATE_NOUNS: Final = (
     "جرحي",
 )  # fmt: skip
 _FATE_NOUN_REACH: Final = 3
+# Fates that are counted together: "killed or wounded".
+_CASUALTIES: Final = frozenset({Concept.KILLED, Concept.WOUNDED})
 _SENTENCED: Final = ("sentenc", "приговор", "idam", "اعدام", "بالاعدام")
 _PER: Final = frozenset({"per", "لكل"})
 _PER_REACH: Final = 4
@@ -229,7 +231,7 @@ class Count(Setting):
             return None
         if fate is Concept.WOUNDED and any(bare(word).startswith(_DISEASES) for word in self.words):
             return None
-        both = {fate, self._other_fate(place)}
+        both = {fate, self._other_fate(place) if fate in _CASUALTIES else None}
         return " or ".join(one for one in Concept if one in both)
 
     def _place_of_fate(self, after: int) -> int | None:
@@ -262,7 +264,7 @@ class Count(Setting):
             # "Three dead and one wounded".
             return None
         other = concept_of(words[beside])
-        return other if other in FATES else None
+        return other if other in _CASUALTIES else None
 
     def _nearest_fate(self, places: Iterable[int]) -> int | None:
         """The first of some places that says what became of people, unless the clause ends before it."""

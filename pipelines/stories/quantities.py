@@ -47,7 +47,7 @@ _BEGINNINGS: Final = BEGINNINGS | DATE_BEGINNINGS
 # Of numbers below this nobody rounds the last digit away.
 _ROUNDED_FROM: Final = 100
 _ABOUT_SHARE: Final = 0.2
-_YEARS: Final = range(1900, 2100)
+_YEARS: Final = range(1800, 2100)
 _THOUSAND: Final = 1000
 # "Two thousand" and "two million" are one word in Arabic.
 _DUALS: Final = frozenset({2e3, 2e6})

@@ -56,6 +56,8 @@ def claims(text):
          [("weapons deadline", "10 Ekim"), ("fighters deadline", "15 Ekim")]),
         ("سيتم سحب السلاح الثقيل قبل العاشر من أكتوبر وإخلاء المنطقة من المتشددين قبل الخامس عشر منه.",
          [("weapons deadline", "العاشر من أكتوبر"), ("fighters deadline", "الخامس عشر منه")]),
+        ("After the quake, three of magnitude 5 struck.", [("magnitude", "5")]),
+        ("Two students were treated for injuries and released.", [("people wounded", "Two")]),
         ("Two Russian pilots died.", [("people killed", "Two")]),
         ("Там живут 160 тысяч вынужденных переселенцев, из них 70 тысяч — дети.",
          [("people displaced", "160 тысяч"), ("children", "70 тысяч")]),
