@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from pipelines.report import Because, Report, Verdict
 from pipelines.stories.history import Frequencies, History, Hits, Subject
 from pipelines.stories.memory import MemoryHistory
-from tests.pipelines.stories.conftest import Desk
+from pipelines.stories.story import happened, stories_of
+from tests.pipelines.stories.conftest import NOON, Desk
 from tests.pipelines.stories.invented import LANGUAGES, How, Invented, Piece, newsrooms
 
 MODEST = settings(max_examples=40, deadline=None)
@@ -42,7 +44,15 @@ def alerted(pieces: Sequence[Piece], reports: Sequence[Report]) -> set[str]:
 def test_pages_that_are_crawled_again_never_alert(pieces, data):
     end = data.draw(st.integers(1, len(pieces)), "prefix")
     last = {piece.url: piece for piece in pieces[:end]}
-    again = [replace(piece, document=f"{piece.document} again") for piece in last.values()]
+    space = data.draw(st.sampled_from([" ", "  ", "\u00a0", " \u200b", "\t"]), "space")
+    again = [
+        replace(
+            piece,
+            document=f"{piece.document} again",
+            sentences=tuple(sentence.replace(" ", space) for sentence in piece.sentences),
+        )
+        for piece in last.values()
+    ]
     reports = judged([*pieces[:end], *again, *again, *pieces[end:]])
     for report in reports[end : end + 2 * len(again)]:
         assert (report.verdict, report.alert) == (Verdict.COPY, False)
@@ -80,6 +90,35 @@ def test_an_original_and_its_copy_raise_one_alert_whichever_comes_first(seed, la
     pair = writer.add(How.NEW, language=language), writer.add(how)
     for order in (pair, pair[::-1]):
         assert [report.alert for report in judged(order)] == [True, False]
+
+
+@MODEST
+@given(
+    st.integers(0, 999),
+    st.sampled_from(LANGUAGES),
+    st.lists(st.none() | st.integers(-400, 400), min_size=2, max_size=4),
+)
+def test_copies_that_come_late_or_tell_any_date_raise_no_alert(seed, language, days):
+    writer = Invented(seed)
+    writer.add(How.NEW, language=language)
+    for _ in days[1:]:
+        writer.add(How.BANNER)
+
+    async def read() -> list[Report]:
+        desk = Desk(MemoryHistory("w"))
+        return [
+            await desk.reads(
+                piece.text, piece.url, piece.title, language=language, minutes=1,
+                published=None if told is None else NOON + timedelta(days=told),
+            )
+            for piece, told in zip(writer.pieces, days, strict=True)
+        ]  # fmt: skip
+
+    reports = asyncio.run(read())
+    assert [report.alert for report in reports] == [True, *(False for _ in days[1:])]
+    (story,) = stories_of(reports)
+    assert [happened(report) for report in story.reports] == sorted(map(happened, reports))
+    assert story.lead == reports[0]
 
 
 @MODEST
