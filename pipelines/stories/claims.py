@@ -14,7 +14,7 @@ from pipelines.stories.clauses import INCLUDING, Setting, stretch
 from pipelines.stories.concepts import COUNTED, Kind
 from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
 from pipelines.stories.lengths import PLACED
-from pipelines.stories.numerals import MENTIONS, SPELLED
+from pipelines.stories.numerals import MENTIONS, SPELLED, bare_number
 from pipelines.stories.quantities import Quantity, quantities_of, tokens_of
 from pipelines.stories.words import Sentence
 
@@ -81,7 +81,10 @@ def claims_of(sentences: Iterable[Sentence]) -> tuple[Claim, ...]:
 
 
 def _tells_figures(sentence: Sentence) -> bool:
-    return _DIGIT.search(sentence.text) is not None or not _FIGURES.isdisjoint(sentence.words)
+    words = sentence.words
+    if _DIGIT.search(sentence.text) is not None or not _FIGURES.isdisjoint(words):
+        return True
+    return any(bare_number(word) is not word for word in words)
 
 
 def _read(text: str, before: str) -> Iterator[Claim]:

@@ -58,6 +58,7 @@ def claims(text):
          [("weapons deadline", "العاشر من أكتوبر"), ("fighters deadline", "الخامس عشر منه")]),
         ("After the quake, three of magnitude 5 struck.", [("magnitude", "5")]),
         ("Two students were treated for injuries and released.", [("people wounded", "Two")]),
+        ("وتحتفظ روسيا بعشر نقاط مراقبة.", [("Russian observation posts", "بعشر")]),
         ("Two Russian pilots died.", [("people killed", "Two")]),
         ("Там живут 160 тысяч вынужденных переселенцев, из них 70 тысяч — дети.",
          [("people displaced", "160 тысяч"), ("children", "70 тысяч")]),
