@@ -10,7 +10,6 @@ import math
 import tomllib
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
-from functools import partial
 from importlib import resources
 from operator import mul
 from typing import Final, NamedTuple
@@ -53,7 +52,8 @@ class Evidence(NamedTuple):
 
     text, title, names: square roots of the cosines of their weighed terms.
     untitled: one of them has no title; that is no excuse for texts with names that share neither a name nor a figure.
-    headline: weighed share of the words of both titles that the other article has, title and text.
+    headline: weighed share of the words of both titles that the other article has, title and text. named: the same of
+    the names among them.
     figures: cosine of the figures.
     length: logarithm of 1 + the shingles of the shorter one.
     days, soon, timely, undated, unsure_days: as in `Apart`.
@@ -64,6 +64,7 @@ class Evidence(NamedTuple):
     untitled: float
     headline: float
     names: float
+    named: float
     figures: float
     length: float
     days: float
@@ -156,8 +157,9 @@ class Likeness:
             text=math.sqrt(self._text.cosine(shared, theirs.counts, theirs.squared)),
             title=math.sqrt(self._title.cosine(titled, dict.fromkeys(titled, 1), len(theirs.titled))),
             untitled=float(not (told_by_title or names_apart)),
-            headline=self._headlines(mine, theirs) if told_by_title else 0.0,
+            headline=self._told(mine.titled, theirs.titled, theirs) if told_by_title else 0.0,
             names=math.sqrt(self._names.cosine(names, theirs.counts, theirs.squared_names)),
+            named=self._told(mine.named, theirs.named, theirs),
             figures=figures,
             length=math.log1p(min(self._length, other.sketch.size)),
             **self._apart(other)._asdict(),
@@ -181,9 +183,18 @@ class Likeness:
         share = bisect_right(self._gaps, gap) / (len(self._gaps) + _IMAGINED_REPORTS)
         return Apart(math.log1p(days), math.exp(-((days / _SOON_DAYS) ** 2)), -math.log(share), 0.0, 0.0)
 
-    def _headlines(self, mine: Terms, theirs: Terms) -> float:
-        own = _share(mine.titled, mine.titled & theirs.counts.keys(), self._rarity, 1.0)
-        return (own + _share(theirs.titled, theirs.titled & mine.counts.keys(), self._rarity, self._text.unknown)) / 2
+    def _told(self, mine: frozenset[int], theirs: frozenset[int], other: Terms) -> float:
+        """Weighed share of terms of each article that the other one has, a mean; 0 if neither has any."""
+        both = ((mine, other.counts), (theirs, self._about.counts))
+        shares = [self._share(terms, terms & known.keys()) for terms, known in both if terms]
+        return math.fsum(shares) / len(shares) if shares else 0.0
+
+    def _share(self, whole: frozenset[int], part: frozenset[int]) -> float:
+        """Weighed share of a part in a whole."""
+        rarity, unknown = self._rarity, self._text.unknown
+        rest = math.fsum(rarity.get(term, unknown) for term in whole - part)
+        known = math.fsum(rarity[term] for term in part)
+        return known / (known + rest)
 
     def _sounds_shared(self, other: Terms) -> float:
         shared = math.fsum(self._rarity[sound] for sound in self._sounds.intersection(other.sounds))
@@ -229,12 +240,6 @@ def together(report: float, story: float) -> float:
 def likelihood(odds: float) -> float:
     """A likelihood, 0 to 1, of the logarithm of its odds."""
     return 1.0 / (1.0 + math.exp(-odds))
-
-
-def _share(whole: frozenset[int], part: frozenset[int], rarity: Mapping[int, float], unknown: float) -> float:
-    """Weighed share of a part in a whole, of terms whose rarity may not be known."""
-    weigh = partial(map, lambda term: rarity.get(term, unknown))
-    return math.fsum(weigh(part)) / math.fsum(weigh(whole))
 
 
 def _cosine(one: frozenset[int], other: frozenset[int]) -> float:

@@ -57,6 +57,11 @@ class Terms:
         return (*self.counts, *self.sounds)
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """The names in the title."""
+        return self.titled & self.names
+
+    @cached_property
     def squared(self) -> float:
         """Sum of the squared damped counts of all terms."""
         return math.fsum(_SQUARED[count] for count in self.counts.values())
