@@ -49,6 +49,7 @@ class Concept(StrEnum):
     JOURNALISTS = "journalists"
     HOSTAGES = "prisoners"
     PEOPLE = "people"
+    GROUP = "people of a group"
     POSTS = "observation posts"
     PATROLS = "patrols"
     AIRCRAFT = "aircraft"
@@ -82,8 +83,8 @@ DUE: Final = frozenset({
 # Who or what is counted, and what happened to them.
 COUNTED: Final = frozenset({
     Concept.FIGHTERS, Concept.SOLDIERS, Concept.CIVILIANS, Concept.CHILDREN, Concept.WOMEN, Concept.POLICE,
-    Concept.JOURNALISTS, Concept.HOSTAGES, Concept.PEOPLE, Concept.POSTS, Concept.PATROLS, Concept.AIRCRAFT,
-    Concept.STRIKES, Concept.TANKS, Concept.VEHICLES, Concept.SHELLS,
+    Concept.JOURNALISTS, Concept.HOSTAGES, Concept.PEOPLE, Concept.GROUP, Concept.POSTS, Concept.PATROLS,
+    Concept.AIRCRAFT, Concept.STRIKES, Concept.TANKS, Concept.VEHICLES, Concept.SHELLS,
 })  # fmt: skip
 FATES: Final = frozenset({
     Concept.KILLED, Concept.WOUNDED, Concept.DISPLACED, Concept.MISSING, Concept.DETAINED, Concept.FREED,
@@ -129,11 +130,14 @@ _STEMS: Final = {
     Concept.JOURNALISTS: "journalist reporter gazeteci журналист صحفي صحافي",
     Concept.HOSTAGES: "hostage prisoner captive rehine mahkum заложник пленн заключенн رهين اسير اسري سجين",
     Concept.PEOPLE: (
-        "=people =person =persons resident inhabitant villager =men =victims =medic =medics =nurses =workers pilot "
-        "doctor student migrant passenger teacher protester demonstrator человек =людей =люди =медики =медиков жител "
-        "пилот летчик врач студент мигрант пассажир учител демонстрант протестующ =kisi =kisinin =kisiyi =kisiye "
-        "=insan =insanin =isci =isciler doktor ogrenci gocmen yolcu ogretmen gosterici vatandas =شخص =شخصا =شخصين "
-        "=اشخاص =نسمه =انسان =عمال =عنصر =عنصرا =عناصر سكان طيار اطباء طلاب مهاجر ركاب متظاهر مواطن"
+        "=people =person =persons resident inhabitant villager =men =victims человек =людей =люди жител =kisi =kisinin "
+        "=kisiyi =kisiye =insan =insanin =شخص =شخصا =شخصين =اشخاص =نسمه =انسان سكان"
+    ),
+    Concept.GROUP: (
+        "=medic =medics =nurses =workers pilot doctor student migrant passenger teacher protester demonstrator =медики "
+        "=медиков пилот летчик врач студент мигрант пассажир учител демонстрант протестующ =isci =isciler doktor "
+        "ogrenci gocmen yolcu ogretmen gosterici vatandas =عمال =عنصر =عنصرا =عناصر طيار اطباء طلاب مهاجر ركاب متظاهر "
+        "مواطن"
     ),
     Concept.POSTS: "=posts observation gozlem наблюдательн =مراقبه",
     Concept.PATROLS: "=patrols =patrolling devriye патрул =دوريه =دوريات",

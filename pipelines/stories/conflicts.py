@@ -85,9 +85,11 @@ def conflicts_of(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[C
 def _shrunk(tolls: Sequence[Claim], known: Sequence[tuple[Claim, Earlier]]) -> Iterator[Conflict]:
     """Tolls that are lower than an earlier report has them in nearly the same words: tolls grow, but don't shrink."""
     for claim in tolls:
-        higher = [
-            (other, one) for other, one in known if _subject(other) == _subject(claim) and _falls_below(claim, other)
-        ]
+        told = [(other, one) for other, one in known if _subject(other) == _subject(claim)]
+        if any(claim.quantity.same(other.quantity) and _alike(claim.sentence, other.sentence) for other, _ in told):
+            # A sentence with two tolls tells each of them again.
+            continue
+        higher = [(other, one) for other, one in told if _falls_below(claim, other)]
         if higher:
             yield Conflict(*_subject(claim), tuple(_sides([claim], higher)))
 

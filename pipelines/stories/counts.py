@@ -118,7 +118,8 @@ class Count(Setting):
         told = who or self._stands_alone() or self._is_fate_of_people()
         fate = self._fate(after_noun) if told and who not in _THINGS else None
         if fate:
-            return f"{who or Concept.PEOPLE} {fate}", Kind.TOLL
+            # Six teachers are some of all who died, and no earlier toll of them.
+            return f"{who or Concept.PEOPLE} {fate}", Kind.RUNNING if who is Concept.GROUP else Kind.TOLL
         if who is Concept.POSTS:
             owner = self._owner()
             return f"{owner} {who}" if owner else str(who), Kind.FIXED if owner and self._whole() else Kind.RUNNING

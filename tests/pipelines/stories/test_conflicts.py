@@ -98,3 +98,10 @@ async def test_another_hour_is_another_moment(desk):
     await desk.reads(later.format("17"), "https://a.example/1", "Raid on Idlib market", outlet="Agency")
     report = await desk.reads(earlier.format("12"), "https://b.example/1", "Raid on market in Idlib", outlet="Weekly")
     assert report.conflicts == ()
+
+
+async def test_a_sentence_with_two_tolls_does_not_contradict_itself_when_it_is_told_again(desk):
+    two = "Of the dead 6 people were found in a cellar, and {} people died in all when the market was hit, police said."
+    await desk.reads(f"{RAID.format('35')} {two.format('35')}", "https://a.example/1", "Raid on Idlib market")
+    report = await desk.reads(f"{RETOLD.format('35')} {two.format('35')}", "https://b.example/1", "Raid on a market")
+    assert report.conflicts == ()
