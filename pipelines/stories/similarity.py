@@ -126,6 +126,7 @@ class Likeness:
         self._gaps = sorted(abs(subject.when - other.when) for other in among if other.dated)
         self._length = subject.reading.fingerprint.sketch.size
         self._about = about
+        self._terms = frozenset(about.counts)
         self._language = subject.reading.language
         self._rarity = rarity
         self._meanings = frozenset(meanings_of(about.counts))
@@ -143,36 +144,36 @@ class Likeness:
 
     def crosses(self, other: Profile) -> bool:
         """Whether an earlier article has another language, as far as both are known."""
-        return None not in {self._language, other.language} and self._language != other.language
+        return self._language != other.language and self._language is not None and other.language is not None
 
     def evidence(self, other: Profile) -> Evidence:
         """What an earlier article has in common with this one."""
         mine, theirs = self._about, other.about
-        shared = mine.counts.keys() & theirs.counts.keys()
+        shared = self._terms.intersection(theirs.counts)
         titled, names = shared & mine.titled & theirs.titled, shared & mine.names & theirs.names
         figures = _cosine(mine.figures, theirs.figures)
         told_by_title = mine.titled and theirs.titled
         names_apart = mine.names and theirs.names and not names and not figures
         return Evidence(
-            text=math.sqrt(self._text.cosine(shared, theirs.counts, theirs.squared)),
-            title=math.sqrt(self._title.cosine(titled, dict.fromkeys(titled, 1), len(theirs.titled))),
-            untitled=float(not (told_by_title or names_apart)),
-            headline=self._told(mine.titled, theirs.titled, theirs) if told_by_title else 0.0,
-            names=math.sqrt(self._names.cosine(names, theirs.counts, theirs.squared_names)),
-            named=self._told(mine.named, theirs.named, theirs),
-            figures=figures,
-            length=math.log1p(min(self._length, other.sketch.size)),
-            **self._apart(other)._asdict(),
+            math.sqrt(self._text.cosine(shared, theirs.counts, theirs.squared)),
+            math.sqrt(self._title.cosine(titled, dict.fromkeys(titled, 1), len(theirs.titled))),
+            float(not (told_by_title or names_apart)),
+            self._told(mine.titled, theirs.titled, shared) if told_by_title else 0.0,
+            math.sqrt(self._names.cosine(names, theirs.counts, theirs.squared_names)),
+            self._told(mine.named, theirs.named, shared),
+            figures,
+            math.log1p(min(self._length, other.sketch.size)),
+            *self._apart(other),
         )
 
     def evidence_across(self, other: Profile) -> EvidenceAcross:
         """What an earlier article in another language has in common with this one."""
         meanings = frozenset(meanings_of(other.about.counts))
         return EvidenceAcross(
-            sounds=self._sounds_shared(other.about),
-            meanings=_cosine(self._meanings, meanings),
-            figures=_cosine(self._about.figures, other.about.figures),
-            **self._apart(other)._asdict(),
+            self._sounds_shared(other.about),
+            _cosine(self._meanings, meanings),
+            _cosine(self._about.figures, other.about.figures),
+            *self._apart(other),
         )
 
     def _apart(self, other: Profile) -> Apart:
@@ -183,18 +184,18 @@ class Likeness:
         share = bisect_right(self._gaps, gap) / (len(self._gaps) + _IMAGINED_REPORTS)
         return Apart(math.log1p(days), math.exp(-((days / _SOON_DAYS) ** 2)), -math.log(share), 0.0, 0.0)
 
-    def _told(self, mine: frozenset[int], theirs: frozenset[int], other: Terms) -> float:
+    def _told(self, mine: frozenset[int], theirs: frozenset[int], shared: frozenset[int]) -> float:
         """Weighed share of terms of each article that the other one has, a mean; 0 if neither has any."""
-        both = ((mine, other.counts), (theirs, self._about.counts))
-        shares = [self._share(terms, terms & known.keys()) for terms, known in both if terms]
+        shares = [self._share(terms, terms & shared) for terms in (mine, theirs) if terms]
         return math.fsum(shares) / len(shares) if shares else 0.0
 
     def _share(self, whole: frozenset[int], part: frozenset[int]) -> float:
         """Weighed share of a part in a whole."""
+        if not part:
+            return 0.0
         rarity, unknown = self._rarity, self._text.unknown
-        rest = math.fsum(rarity.get(term, unknown) for term in whole - part)
-        known = math.fsum(rarity[term] for term in part)
-        return known / (known + rest)
+        weighed = math.fsum([rarity[term] for term in part])
+        return weighed / math.fsum([rarity.get(term, unknown) for term in whole])
 
     def _sounds_shared(self, other: Terms) -> float:
         shared = math.fsum(self._rarity[sound] for sound in self._sounds.intersection(other.sounds))
@@ -243,8 +244,9 @@ def likelihood(odds: float) -> float:
 
 
 def _cosine(one: frozenset[int], other: frozenset[int]) -> float:
-    shared = len(one & other)
-    return shared / math.sqrt(len(one) * len(other)) if shared else 0.0
+    if one.isdisjoint(other):
+        return 0.0
+    return len(one & other) / math.sqrt(len(one) * len(other))
 
 
 def _rarity(frequencies: Frequencies) -> dict[int, float]:
