@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, compress, count
@@ -48,6 +49,7 @@ _LEAD: Final = 150
 _LEAD_SHARE: Final = 0.25
 _LONGEST_TEMPLATE: Final = 120
 _SHORTEST_REWORDED: Final = 60
+_LONGEST_SENTENCE: Final = 120
 
 
 class Novel(StrEnum):
@@ -183,17 +185,36 @@ class Wording:
     def counterpart(self, sentence: Sentence) -> tuple[Sentence | None, float]:
         """The sentence that shares most words with one, and the share that stands in it and one neighbour."""
         words = set(sentence.words)
-        holders = self.holders
-        counted = Counter(chain.from_iterable([holders[word] for word in words if word in holders]))
-        if not counted:
+        position = self._nearest(words)
+        if position is None:
             return None, 0.0
-        most = max(counted.values())
-        shared_most = [at for at, count in counted.items() if count == most]
-        position = min(shared_most, key=lambda at: (len(self.sentences[at]), at))
         rest = words - self._vocabularies[position]
         beside = [at for at in (position - 1, position + 1) if 0 <= at < len(self.sentences)]
         found = max((len(rest & self._vocabularies[at]) for at in beside), default=0)
         return self.sentences[position], (len(words) - len(rest) + found) / len(words)
+
+    def kept(self, sentence: Sentence) -> float:
+        """The share of a sentence's words that stand in the same order in its counterpart and the neighbours of that.
+
+        0 for what is too long to be a sentence.
+        """
+        position = self._nearest(set(sentence.words))
+        if position is None or len(sentence) > _LONGEST_SENTENCE:
+            return 0.0
+        around = self.sentences[max(0, position - 1) : position + 2]
+        words = [*chain.from_iterable(one.words[:_LONGEST_SENTENCE] for one in around)]
+        blocks = SequenceMatcher(None, sentence.words, words, autojunk=False).get_matching_blocks()
+        return sum(block.size for block in blocks) / len(sentence)
+
+    def _nearest(self, words: Iterable[str]) -> int | None:
+        """The position of the sentence that has most of some words; of equals, the shortest."""
+        holders = self.holders
+        counted = Counter(chain.from_iterable([holders[word] for word in words if word in holders]))
+        if not counted:
+            return None
+        most = max(counted.values())
+        shared_most = [at for at, count in counted.items() if count == most]
+        return min(shared_most, key=lambda at: (len(self.sentences[at]), at))
 
 
 def novelty(text: Wording, known: Sequence[Wording], elsewhere: Sequence[Wording] = ()) -> Novelty:
@@ -233,13 +254,13 @@ def leads_shared(one: Wording, other: Wording) -> bool:
 def reworded(text: Wording, known: Wording) -> float:
     """The share of the shorter text's words in sentences that the other has but for some words: how spinners copy.
 
-    0 for a short text and for one that has a figure of its own: forms that are filled in anew have their sentences in
-    common as well.
+    Who tells the same in words of his own puts them in another order. 0 for a short text and for one that has a figure
+    of its own: forms that are filled in anew have their sentences in common as well.
     """
     shorter, longer = sorted((text, known), key=lambda one: len(one.words))
     if len(shorter.words) < _SHORTEST_REWORDED or not known.has_figures_of(text):
         return 0.0
-    kept = (len(one) for one in shorter.sentences if longer.counterpart(one)[1] >= _KNOWN_SHARE)
+    kept = (len(one) for one in shorter.sentences if longer.kept(one) >= _KNOWN_SHARE)
     return sum(kept) / max(1, len(shorter.words))
 
 
