@@ -58,6 +58,7 @@ bench: $(READY)  ## Speed, as ratios in one run
 	$(BIN)/python -m tests.benchmarks.matching
 	$(BIN)/python -m tests.benchmarks.judge
 	$(BIN)/python -m tests.benchmarks.history
+	$(BIN)/python -m tests.benchmarks.growth
 
 check: $(READY) format lint types imports test  ## Formatting, lint, types, import contracts, tests
 
