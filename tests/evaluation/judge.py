@@ -12,10 +12,11 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import fmean
 
 from pipelines.extraction.extract import article_from_text
 from pipelines.judging import Provenance, judge_document
@@ -89,20 +90,20 @@ def interval(figure: Callable[[Sequence], float], data: Sequence) -> str:
     return f"{figure(data):.3f} ({drawn[RESAMPLINGS // 40]:.3f} to {drawn[-RESAMPLINGS // 40]:.3f})"
 
 
-def b_cubed(gold: Sequence[str], found: Sequence[str], of: Collection[int] | None = None) -> tuple[float, float, float]:
-    """Precision, recall and F1 of a clustering (Bagga and Baldwin 1998).
-
-    of: the places that count; None for all.
-    """
+def shares_of(gold: Sequence[str], found: Sequence[str]) -> list[tuple[float, float]]:
+    """Precision and recall of each place of a clustering (Bagga and Baldwin 1998)."""
     by_gold, by_found = defaultdict(set), defaultdict(set)
     for at, (expected, got) in enumerate(zip(gold, found, strict=True)):
         by_gold[expected].add(at)
         by_found[got].add(at)
-    counted = range(len(gold)) if of is None else of
-    both = {at: len(by_gold[gold[at]] & by_found[found[at]]) for at in counted}
-    precision = sum(part / len(by_found[found[at]]) for at, part in both.items()) / len(both)
-    recall = sum(part / len(by_gold[gold[at]]) for at, part in both.items()) / len(both)
-    return precision, recall, 2 * precision * recall / (precision + recall)
+    pairs = ((by_gold[expected], by_found[got]) for expected, got in zip(gold, found, strict=True))
+    return [(len(one & other) / len(other), len(one & other) / len(one)) for one, other in pairs]
+
+
+def b_cubed(shares: Sequence[tuple[float, float]]) -> float:
+    """The B³ of some places of a clustering: F1 of their mean precision and recall."""
+    precision, recall = (fmean(one) for one in zip(*shares, strict=True))
+    return 2 * precision * recall / (precision + recall)
 
 
 async def judged_pairs(pairs: Iterable[dict]) -> list[tuple[dict, Report, Report]]:
@@ -152,8 +153,12 @@ async def stories(corpus: Path) -> None:
         data = rows(corpus / f"stories/{name}.jsonl.gz")
         reports = [await desk.reads(row, url="") for row in data]
         found = [await desk.history.story(report.story) for report in reports]
-        precision, recall, both = b_cubed([row["cluster"] for row in data], found)
-        print(f"stories {name:<10} B³ {both:.3f}   precision {precision:.3f}, recall {recall:.3f}, of {len(data)}")
+        shares = shares_of([row["cluster"] for row in data], found)
+        precision, recall = (fmean(one) for one in zip(*shares, strict=True))
+        print(
+            f"stories {name:<10} B³ {interval(b_cubed, shares)}   precision {precision:.3f}, recall {recall:.3f}, "
+            f"of {len(data)}"
+        )
 
 
 async def headlines(corpus: Path) -> None:

@@ -34,7 +34,7 @@ from pipelines.stories.memory import MemoryHistory
 from pipelines.stories.nearness import most_related
 from pipelines.stories.reading import read
 from pipelines.stories.similarity import Evidence, EvidenceAcross, Likeness, likelihood, together
-from tests.evaluation.judge import STORIES, UNDATED, WATCH, b_cubed, published_of, rows
+from tests.evaluation.judge import STORIES, UNDATED, WATCH, b_cubed, published_of, rows, shares_of
 
 WIRES = Path(__file__).with_name("wires.toml")
 LANGUAGES = ("en", "ru", "tr", "ar")
@@ -196,8 +196,8 @@ def figure(collection: Collection, weights: Mapping[bool, Weights], threshold: f
         right = sum(same and likely >= threshold for same, likely in rated)
         return 2 * right / (sum(same for same, _ in rated) + sum(likely >= threshold for _, likely in rated))
     found = grouped(collection, weights, threshold)
-    kept = [number for number, cluster in enumerate(collection.clusters) if half_of(cluster) == half]
-    return b_cubed(collection.clusters, found, kept)[2]
+    shares = zip(collection.clusters, shares_of(collection.clusters, found), strict=True)
+    return b_cubed([share for cluster, share in shares if half_of(cluster) == half])
 
 
 def main() -> None:
