@@ -20,7 +20,7 @@ from pipelines.stories.stopwords import STOPWORDS
 from pipelines.stories.words import words_of
 
 # The article that is judged has no id yet; whoever makes the report of it puts it in.
-OWN: str = ""
+OWN: Final[str] = ""
 # Kilometres given in whole miles are off by up to this much.
 _ROUNDING: Final = 0.1
 _SET_ONCE: Final = frozenset({Kind.MEASURE, Kind.DEADLINE, Kind.FIXED})

@@ -6,6 +6,7 @@ from typing import Final
 
 from pipelines.stories.clauses import (
     BREAKS,
+    INCLUDING,
     NEAR,
     PART,
     REACH,
@@ -25,23 +26,11 @@ _NOUN_REACH: Final = 3
 _FATE_REACH: Final = 7
 _FATE_BEHIND: Final = 5
 _FUNCTION_WORDS: Final = STOPWORDS | {
-    "получили",
-    "получил",
-    "получило",
-    "others",
-    "اخرين",
-    "اخرون",
-    "других",
-    "kadar",
-    "civarinda",
-    "dolayinda",
-}
+    "others", "получили", "получил", "получило", "других", "kadar", "civarinda", "dolayinda", "اخرين", "اخرون",
+}  # fmt: skip
 _ARTICLES: Final = frozenset({
     "the", "these", "those", "its", "his", "her", "their", "our", "other", "more", "new", "them", "whom", "них",
     "которых", "منهم",
-})  # fmt: skip
-INCLUDING: Final = frozenset({
-    "including", "among", "include", "включая", "среди", "числе", "aralarinda", "بينهم", "منهم", "بينها", "ضمنهم",
 })  # fmt: skip
 # All that somebody has is counted where the words say that it is theirs, not where they tell of some of it.
 _HAVING: Final = frozenset({

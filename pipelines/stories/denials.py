@@ -11,6 +11,7 @@ from itertools import product
 from typing import Final
 
 from pipelines.report import Conflict, ConflictValue
+from pipelines.stories.conflicts import OWN
 from pipelines.stories.history import Earlier
 from pipelines.stories.owners import owner_of
 from pipelines.stories.reading import Reading
@@ -42,11 +43,8 @@ def denials_of(reading: Reading, earlier: Sequence[Earlier]) -> tuple[Denial, ..
     return tuple(Denial(one, answers) for one, answers in answered if answers)
 
 
-def contradictions_of(reading: Reading, earlier: Iterable[Earlier], own: str) -> tuple[Conflict, ...]:
-    """Statements of one actor on one subject of which one says what the other denies, with both sentences.
-
-    own: stands for the article in what it contradicts, as it has no id yet.
-    """
+def contradictions_of(reading: Reading, earlier: Iterable[Earlier]) -> tuple[Conflict, ...]:
+    """Statements of one actor on one subject of which one says what the other denies, with both sentences."""
     found: dict[str, Conflict] = {}
     for before in earlier:
         if before.reading.language != reading.language:
@@ -57,7 +55,7 @@ def contradictions_of(reading: Reading, earlier: Iterable[Earlier], own: str) ->
                 f"statement of {mine.actor}", "",
                 (
                     ConflictValue(str(theirs.act), before.report.id, outlet, theirs.sentence),
-                    ConflictValue(str(mine.act), own, own, mine.sentence),
+                    ConflictValue(str(mine.act), OWN, OWN, mine.sentence),
                 ),
             ))  # fmt: skip
     return tuple(found.values())

@@ -8,18 +8,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipelines.report import Because, Conflict, NewItem, Reason, Verdict
-from pipelines.stories.changes import changes, reversals, side_by_side
-from pipelines.stories.claims import Claim
-from pipelines.stories.conflicts import OWN, conflicts_of, growths, new_claims, settlements
-from pipelines.stories.denials import Denial, contradictions_of, denials_of
+from pipelines.report import Because, Reason, Verdict
+from pipelines.stories.changes import changes, reversals
+from pipelines.stories.conflicts import conflicts_of, new_claims
+from pipelines.stories.denials import contradictions_of, denials_of
 from pipelines.stories.fingerprint import PROBES
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Subject
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.novelty import News, Novel, Novelty, Wording, adds, is_template, leads_shared, novelty, reworded
-from pipelines.stories.statements import statement_of
 from pipelines.stories.swaps import swaps
-from pipelines.stories.words import Sentence, sentences_of
+from pipelines.stories.telling import (
+    before_after,
+    lead_items,
+    name_of,
+    new_items,
+    tell_change,
+    tell_conflicts,
+    tell_denials,
+    tell_growth,
+    tell_news,
+)
+from pipelines.stories.words import sentences_of
 
 # Containment of the shorter text in the longer one from which they are one text (measured on natural pairs).
 LINEAGE: Final = 0.7
@@ -42,9 +51,6 @@ _NOTHING: Final = Novelty((), 0.0)
 _KNOWN_FACTS: Final = 0.4
 # So much of a text stands in another word for word where it was taken from there.
 _TAKEN_OVER: Final = 0.25
-_NEWS_SHOWN: Final = 5
-_LONGEST_QUOTE: Final = 160
-_ONE_SENTENCE: Final = 0.6
 _CHANGES_SHOWN: Final = 3
 
 
@@ -100,34 +106,42 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     # Whatever a text carries whole was told, in this story or in another: a round-up of copies is one.
     whole = (*lineage, *_lineage(subject, hood.elsewhere))
     carried = [kin.earlier for kin in whole if kin.earlier not in known]
-    text, told = subject.reading.wording, _wordings([*_near(known, subject, hood), *carried])
-    found = novelty(text, told, _elsewhere(nearest.earlier, hood))
-    if adds(found, text, told):
-        # What was taken out of the page of the nearest may have been left in on this one; it tells nothing.
-        told.append(_left_out(nearest.earlier))
-        found = novelty(text, told, _elsewhere(nearest.earlier, hood))
-    share = f"{nearest.contained:.0%} of its wording stands in {_name(nearest.earlier)}"
-    denied = reversals(nearest.earlier.reading.wording, text)
-    swapped = swaps(nearest.earlier.reading.wording, text)
-    if not denied and not swapped and not adds(found, text, told):
-        return _copy(nearest.earlier, nearest.contained, Reason(Because.CONTAINED, share))
+    told = _wordings([*_near(known, subject, hood), *carried])
+    text, before = subject.reading.wording, nearest.earlier.reading.wording
+    found, added = _told_anew(text, told, nearest.earlier, hood)
+    denied, swapped = reversals(before, text), swaps(before, text)
+    share = Reason(Because.CONTAINED, f"{nearest.contained:.0%} of its wording stands in {name_of(nearest.earlier)}")
+    if not (added or denied or swapped):
+        return _copy(nearest.earlier, nearest.contained, share)
     found = _with((*denied, *swapped), found)
     conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
         verdict=Verdict.NEW_REPORTING,
         reasons=(
-            *_denials(denied),
-            *_swapped(swapped),
-            *_what_is_new(found),
-            *_conflicting(subject, known, conflicts),
-            Reason(Because.CONTAINED, share),
+            *tell_change(Because.DENIED, denied),
+            *tell_change(Because.CLAIM_CHANGED, swapped),
+            *tell_news(found),
+            *tell_conflicts(subject, known, conflicts),
+            share,
         ),
         story=nearest.earlier.report.story,
         of=nearest.earlier.report.id,
         containment=round(nearest.contained, 3),
-        new=_items(found, ()),
+        new=new_items(found, ()),
         conflicts=conflicts,
     )
+
+
+def _told_anew(text: Wording, told: Sequence[Wording], original: Earlier, hood: Neighbourhood) -> tuple[Novelty, bool]:
+    """What a text says beside what was told, and whether that makes it more than a copy of its original."""
+    elsewhere = _elsewhere(original, hood)
+    found = novelty(text, told, elsewhere)
+    if not adds(found, text, told):
+        return found, False
+    # What was taken out of the original's page may have been left in on this one; it tells nothing.
+    told = [*told, _left_out(original)]
+    found = novelty(text, told, elsewhere)
+    return found, adds(found, text, told)
 
 
 def _by_headline(subject: Subject, hood: Neighbourhood) -> Judgement | None:
@@ -140,7 +154,7 @@ def _by_headline(subject: Subject, hood: Neighbourhood) -> Judgement | None:
         if known.title == subject.reading.title and known.wording.has_figures_of(stub):
             if novelty(stub, [known.wording]).news:
                 return None
-            headline = Reason(Because.CONTAINED, f"it shows no more than the headline of {_name(earlier)}")
+            headline = Reason(Because.CONTAINED, f"it shows no more than the headline of {name_of(earlier)}")
             return _copy(earlier, 1.0, headline)
     return None
 
@@ -150,8 +164,8 @@ def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
     same = [related for related in hood.related if related.similarity >= SAME_DEVELOPMENT]
     if not same:
         own = conflicts_of(subject.reading.claims, ())
-        reasons = (Reason(Because.FIRST_OF_DEVELOPMENT), *_splitting(hood), *_conflicting(subject, (), own))
-        return Judgement(Verdict.NEW_STORY, reasons, new=_lead(subject), conflicts=own)
+        reasons = (Reason(Because.FIRST_OF_DEVELOPMENT), *_splitting(hood), *tell_conflicts(subject, (), own))
+        return Judgement(Verdict.NEW_STORY, reasons, new=lead_items(subject), conflicts=own)
     nearest = same[0].earlier
     known = _of_story(nearest, hood)
     one = {hood.story_of(nearest), *(hood.story_of(like.earlier) for like in same if like.similarity >= _MERGE)}
@@ -162,22 +176,20 @@ def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
     found = novelty(subject.reading.wording, _wordings(known), _elsewhere(nearest, hood))
     claims = new_claims(subject.reading.claims, known)
     denied = denials_of(subject.reading, known)
-    conflicts = (
-        *conflicts_of(subject.reading.claims, known), *contradictions_of(subject.reading, known, OWN),
-    )  # fmt: skip
-    development = (Reason(Because.SAME_DEVELOPMENT, f"as {_name(nearest)}"), *_merging(story, merges))
-    news = any(one.kind is Novel.FIGURE for one in found.news) or (
-        # Where a text took over what is known word for word, whatever else it says is news.
-        _takes_over(subject, known) and adds(found, subject.reading.wording, _wordings(known))
+    conflicts = (*conflicts_of(subject.reading.claims, known), *contradictions_of(subject.reading, known))
+    new = bool(claims or conflicts or denied) or _is_news(found, subject, known)
+    told = (
+        *tell_denials(denied),
+        *tell_growth(subject, known),
+        *tell_news(found),
+        *tell_conflicts(subject, known, conflicts),
     )
-    new = news or found.share >= _KNOWN_FACTS or claims or conflicts or denied
-    told = (*_denied(denied), *_grown(subject, known), *_what_is_new(found), *_conflicting(subject, known, conflicts))
-    reasons = told if new else (Reason(Because.NOTHING_NEW),)
+    development = (Reason(Because.SAME_DEVELOPMENT, f"as {name_of(nearest)}"), *_merging(story, merges))
     return Judgement(
         verdict=Verdict.NEW_REPORTING if new else Verdict.SAME_FACTS,
-        reasons=(*reasons, *development),
+        reasons=(*told, *development) if new else (Reason(Because.NOTHING_NEW), *development),
         story=story,
-        new=_items(found, claims, denied) if new else (),
+        new=new_items(found, claims, denied) if new else (),
         conflicts=conflicts,
         merges=merges,
     )
@@ -194,16 +206,26 @@ def _in_another_language(
     claims, conflicts = new_claims(mine, known), conflicts_of(mine, known)
     denied = denials_of(subject.reading, known)
     new = bool(claims or conflicts or denied) or len(mine) < _ENOUGH_CLAIMS
-    told = (*_denied(denied), *_grown(subject, known), *_conflicting(subject, known, conflicts))
-    first = (Reason(Because.FIRST_IN_LANGUAGE, f"told before by {_name(nearest)}"), *_merging(story, merges))
+    told = (*tell_denials(denied), *tell_growth(subject, known), *tell_conflicts(subject, known, conflicts))
+    first = (Reason(Because.FIRST_IN_LANGUAGE, f"told before by {name_of(nearest)}"), *_merging(story, merges))
     return Judgement(
         verdict=Verdict.NEW_REPORTING if new else Verdict.SAME_FACTS,
         reasons=(*told, *first) if new else (Reason(Because.NOTHING_NEW), *first),
         story=story,
-        new=(_items(_NOTHING, claims, denied) or _lead(subject)) if new else (),
+        new=(new_items(_NOTHING, claims, denied) or lead_items(subject)) if new else (),
         conflicts=conflicts,
         merges=merges,
     )
+
+
+def _is_news(found: Novelty, subject: Subject, known: Sequence[Earlier]) -> bool:
+    """Whether what is new in an independent text is news: another figure, or much of the text.
+
+    Where it took over what is known word for word, whatever else it says is.
+    """
+    if found.share >= _KNOWN_FACTS or any(one.kind is Novel.FIGURE for one in found.news):
+        return True
+    return _takes_over(subject, known) and adds(found, subject.reading.wording, _wordings(known))
 
 
 def _takes_over(subject: Subject, known: Sequence[Earlier]) -> bool:
@@ -219,7 +241,7 @@ def _splitting(hood: Neighbourhood) -> tuple[Reason, ...]:
     if nearest is None:
         return ()
     story = hood.story_of(nearest.earlier)
-    return (Reason(Because.SPLITS_OFF, f"from {story}, where only {_name(nearest.earlier)} is near it"),)
+    return (Reason(Because.SPLITS_OFF, f"from {story}, where only {name_of(nearest.earlier)} is near it"),)
 
 
 def _merging(story: str, merges: Sequence[str]) -> tuple[Reason, ...]:
@@ -250,9 +272,9 @@ def _revision(subject: Subject, earlier: Earlier, hood: Neighbourhood, contained
     told = [Reason(Because.TEXT_CHANGED, "; ".join(map(str, changed[:_CHANGES_SHOWN])))]
     if facts or adds(found, subject.reading.wording, [earlier.reading.wording]):
         news = sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE)
-        fact = _before_after(news[0]) if news else facts[0]
+        fact = before_after(news[0]) if news else facts[0]
         told.append(Reason(Because.FACT_CHANGED, fact))
-        added = tuple(one for one in _what_is_new(found) if one.detail != fact)
+        added = tuple(one for one in tell_news(found) if one.detail != fact)
     else:
         told.append(Reason(Because.COSMETIC_CHANGE))
         added = ()
@@ -260,11 +282,11 @@ def _revision(subject: Subject, earlier: Earlier, hood: Neighbourhood, contained
     conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
         Verdict.REVISION,
-        (*told, *_conflicting(subject, (earlier, *known), conflicts), *added),
+        (*told, *tell_conflicts(subject, (earlier, *known), conflicts), *added),
         story=earlier.report.story,
         of=earlier.report.id,
         containment=round(contained, 3),
-        new=_items(found, ()),
+        new=new_items(found, ()),
         conflicts=conflicts,
     )
 
@@ -334,97 +356,7 @@ def _elsewhere(nearest: Earlier, hood: Neighbourhood) -> list[Wording]:
     return list(texts.values())
 
 
-def _what_is_new(found: Novelty) -> tuple[Reason, ...]:
-    reasons = []
-    sentences = [news for news in found.news if news.kind is Novel.SENTENCE]
-    figures = [news for news in found.news if news.kind is Novel.FIGURE]
-    if figures:
-        reasons.append(Reason(Because.NEW_FIGURES, _before_after(figures[0])))
-    if sentences:
-        more = f", and {len(sentences) - 1} more" if len(sentences) > 1 else ""
-        reasons.append(Reason(Because.NEW_SENTENCES, f"“{_quoted(sentences[0].sentence.text)}”{more}"))
-    return tuple(reasons)
-
-
 def _with(denied: Sequence[News], found: Novelty) -> Novelty:
     """What is new, with what is denied before the rest."""
     told = {one.sentence.text for one in denied}
     return replace(found, news=(*denied, *(one for one in found.news if one.sentence.text not in told)))
-
-
-def _denied(denied: Sequence[Denial]) -> tuple[Reason, ...]:
-    """What somebody denies that nobody was told to deny before."""
-    return tuple(
-        Reason(Because.DENIED, " → ".join(f"“{_quoted(text)}”" for text in (one.answers, one.said.sentence) if text))
-        for one in denied[:1]
-    )
-
-
-def _swapped(swapped: Sequence[News]) -> tuple[Reason, ...]:
-    """A claim that was put in another's place."""
-    return (Reason(Because.CLAIM_CHANGED, _before_after(swapped[0])),) if swapped else ()
-
-
-def _denials(denied: Sequence[News]) -> tuple[Reason, ...]:
-    return (Reason(Because.DENIED, _before_after(denied[0])),) if denied else ()
-
-
-def _conflicting(subject: Subject, known: Sequence[Earlier], conflicts: Sequence[Conflict]) -> tuple[Reason, ...]:
-    """What an article contradicts, and which conflicts it settles."""
-    contradicted = (
-        Reason(
-            Because.CONFLICT, f"{conflict.subject}: {' / '.join(dict.fromkeys(one.value for one in conflict.values))}"
-        )
-        for conflict in conflicts
-    )
-    return (*settlements(subject.reading.claims, known), *contradicted)
-
-
-def _grown(subject: Subject, known: Sequence[Earlier]) -> tuple[Reason, ...]:
-    """The first count that has grown since it was last told."""
-    return tuple(Reason(Because.NEW_FIGURES, str(growth)) for growth in growths(subject.reading.claims, known)[:1])
-
-
-def _before_after(news: News) -> str:
-    """A new sentence, beside the one that it changes where they are plainly one."""
-    if news.before and _is_one(news.before, news.sentence):
-        return side_by_side(news.before.text, news.sentence.text)
-    return f"“{_quoted(news.sentence.text)}”"
-
-
-def _is_one(before: Sentence, after: Sentence) -> bool:
-    shared = set(before.words) & set(after.words)
-    return len(shared) >= _ONE_SENTENCE * max(len(set(before.words)), len(set(after.words)))
-
-
-def _quoted(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
-
-
-def _items(found: Novelty, claims: Sequence[Claim], denied: Sequence[Denial] = ()) -> tuple[NewItem, ...]:
-    """What is new, denials and figures first, each with its whole sentence and none twice."""
-    items = {denial.said.sentence: "statement" for denial in denied}
-    for claim in claims:
-        items.setdefault(claim.sentence, "date" if claim.quantity.unit == "date" else "figure")
-    for news in sorted(found.news, key=lambda one: one.kind is not Novel.FIGURE):
-        if len(items) >= _NEWS_SHOWN:
-            break
-        items[news.sentence.text] = items.get(news.sentence.text) or _kind(news)
-    return tuple(NewItem(text, kind) for text, kind in list(items.items())[:_NEWS_SHOWN])
-
-
-def _kind(news: News) -> str:
-    """What sort of news a sentence is: a figure, quoted speech, somebody's statement, or just a new sentence."""
-    said = statement_of(news.sentence) if news.kind is Novel.SENTENCE else None
-    if said is None:
-        return str(news.kind)
-    return "quote" if said.quote else "statement"
-
-
-def _lead(subject: Subject) -> tuple[NewItem, ...]:
-    return tuple(NewItem(sentence.text, str(Novel.SENTENCE)) for sentence in subject.reading.sentences[:1])
-
-
-def _name(earlier: Earlier) -> str:
-    report = earlier.report
-    return f"{report.outlet or report.source or report.url or 'an earlier report'} ({report.id})"
