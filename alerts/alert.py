@@ -126,7 +126,7 @@ class Alert:
         """What is new and the headline, on one line."""
         if self.news is None:
             return self.headline
-        return f"{one_line(self.news.gist, _NEWS_LIMIT)} | {self.headline}"
+        return f"{self.news.within(_NEWS_LIMIT)} | {self.headline}"
 
     @property
     def byline(self) -> str:

@@ -9,6 +9,9 @@ from pipelines.report import Because, Conflict, Reason, Report, Verdict
 from pipelines.stories.words import words_of
 
 _LONGEST_DETAIL: Final = 240
+_LONGEST_SIDE: Final = 200
+# How a reason tells a sentence beside what became of it: “before” → “after”.
+_BECAME: Final = "” → “"
 _STOPPED: Final = (".”", "…”", "!”", "?”", "؟”", "…")
 
 VERDICT_IN_WORDS: Final = {
@@ -54,7 +57,7 @@ IN_WORDS: Final = {
 _ADDING: Final = frozenset({Verdict.NEW_REPORTING, Verdict.REVISION, Verdict.SAME_FACTS})
 _FIGURES: Final = frozenset({"figure", "date"})
 _NEWS: Final = (
-    Because.CONFLICT_CORRECTED, Because.DENIED, Because.NEW_FIGURES, Because.FACT_CHANGED, Because.CONFLICT,
+    Because.CONFLICT_CORRECTED, Because.DENIED, Because.FACT_CHANGED, Because.CONFLICT, Because.NEW_FIGURES,
     Because.CONFLICT_CONFIRMED,
 )  # fmt: skip
 
@@ -85,6 +88,12 @@ class Said:
         one = self.evidence.count("“") == 1 and self.evidence.startswith("“") and self.evidence.endswith("”")
         return self.evidence[1:-1] if one else self.evidence or self.words
 
+    def within(self, limit: int) -> str:
+        """The gist in few code points: of a change that is too long for them, only what it came to."""
+        _, became, after = self.evidence.partition(_BECAME)
+        short = after.removesuffix("”") if became and len(self.gist) > limit else self.gist
+        return one_line(short, limit)
+
 
 def reason_in_words(reason: Reason) -> str:
     """A reason as a sentence without its full stop, with its evidence where there is any."""
@@ -93,7 +102,15 @@ def reason_in_words(reason: Reason) -> str:
 
 def said_of(reason: Reason) -> Said:
     """A reason as a sentence with its evidence beside it."""
-    return Said(IN_WORDS[reason.code], one_line(reason.detail, _LONGEST_DETAIL).rstrip("."))
+    return Said(IN_WORDS[reason.code], _shortened(one_line(reason.detail)).rstrip("."))
+
+
+def _shortened(detail: str) -> str:
+    """A detail in a few lines; of a change both sides are shown."""
+    before, became, after = detail.partition(_BECAME)
+    if not became or len(detail) <= _LONGEST_DETAIL:
+        return one_line(detail, _LONGEST_DETAIL)
+    return f"{one_line(before, _LONGEST_SIDE)}{_BECAME}{one_line(after.removesuffix('”'), _LONGEST_SIDE)}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +150,35 @@ def news_of(report: Report) -> Said | None:
     if report.verdict not in _ADDING:
         return None
     found = {reason.code: reason for reason in reversed(report.reasons)}
+    opened = _opened(report)
+    if report.conflicts and not opened:
+        found.pop(Because.CONFLICT, None)
     code = next((code for code in _NEWS if code in found), None)
-    if code is Because.CONFLICT and report.conflicts:
-        conflict = report.conflicts[0]
-        values = " against ".join(side.value for side in sides_of(conflict))
-        return Said("Sources disagree", one_line(f"{conflict.subject}, {values}", _LONGEST_DETAIL))
+    if code is Because.CONFLICT and opened:
+        values = " against ".join(side.value for side in sides_of(opened[0]))
+        return Said("Sources disagree", one_line(f"{opened[0].subject}, {values}", _LONGEST_DETAIL))
     if code is not None:
         return said_of(found[code])
     # In a language that is new to its story, every sentence is new: only figures tell more than the headline.
     told = _FIGURES if report.says(Because.FIRST_IN_LANGUAGE) else None
     items = [item.text for item in report.new if told is None or item.kind in told]
     return Said(IN_WORDS[Because.NEW_SENTENCES], f"“{one_line(items[0], _LONGEST_DETAIL)}”") if items else None
+
+
+def because_of(report: Report) -> str:
+    """Why a report was judged as it was, in one line: what is new in it, else the first reason; "" without any."""
+    said = news_of(report) or next(map(said_of, report.reasons), None)
+    return str(said or "")
+
+
+def _opened(report: Report) -> tuple[Conflict, ...]:
+    """The conflicts that a report is the first to show, without those in which it only takes a side."""
+    taken = [reason.detail for reason in report.reasons if reason.code is Because.CONFLICT_CONFIRMED]
+    return tuple(
+        conflict
+        for conflict in report.conflicts
+        if not any(detail.startswith(f"{conflict.subject}: ") for detail in taken)
+    )
 
 
 def notes_of(report: Report) -> tuple[Said, ...]:

@@ -68,8 +68,8 @@ def print_alert(console: Console, alert: Alert) -> None:
         console.print()
     _lines(console, Text(alert.headline, "bold"), indent=2)
     _lines(console, Text(f"{alert.byline}, {alert.when}", "dim"), indent=2)
+    console.print()
     if alert.excerpt:
-        console.print()
         _lines(console, _excerpt(alert, console), indent=4)
         console.print()
     for one in alert.disagreements:

@@ -13,14 +13,14 @@ from deploy.cli.removed import why_removed
 from deploy.wording import counted
 from pipelines.article import Removal
 from pipelines.plain import one_line
-from pipelines.report import Because, Report, Verdict
+from pipelines.report import Because, Reason, Report, Verdict
 from pipelines.store.traces import KEPT, Trace
 
 # A head, and the text that stands beside it.
 Row = tuple[str, str]
 
 _LABEL: Final = 12
-_LONGEST: Final = 240
+_LONGEST: Final = 480
 _LONGEST_REMOVED: Final = 80
 _LONGEST_SENTENCE: Final = 160
 _REMOVALS_SHOWN: Final = 6
@@ -95,7 +95,10 @@ def _reported(told: Told) -> Iterator[Row]:
     if report.published:
         yield _row("Published", time_in_words(report.published))
     yield _row("Seen", f"through {report.source}" if report.source else "given by hand")
-    yield _row("Fetched", f"{time_in_words(report.observed)}{_redirect(report)}")
+    yield _row(
+        "Tried" if report.verdict is Verdict.UNJUDGED else "Fetched",
+        f"{time_in_words(report.observed)}{_redirect(report)}",
+    )
     yield from _removals(report.removed)
     if report.verdict is not Verdict.UNJUDGED:
         yield _row("Matched", f"{report.watch}{_matched(report)}")
@@ -106,11 +109,18 @@ def _reported(told: Told) -> Iterator[Row]:
         sentences = [(one.source or one.id, one_line(one.sentence, _LONGEST_SENTENCE)) for one in conflict.values]
         yield from _list("", [f"{who}: “{sentence}”" for who, sentence in sentences])
     yield from _list("New", [item.text for item in report.new])
-    yield from _list("Because", [reason_in_words(reason) for reason in report.reasons])
+    yield from _list("Because", [_reason(report, reason) for reason in report.reasons])
     lead = f": {told.lead}" if told.lead and told.story != report.id else ""
     yield _row("Story", f"{told.story}{lead}")
     yield _row("Alert", _alert(report))
     yield from _list("Told", [_delivery(row) for row in told.deliveries])
+
+
+def _reason(report: Report, reason: Reason) -> str:
+    """A reason in words; the sides of a conflict stand above, each once."""
+    if reason.code is Because.CONFLICT and report.conflicts:
+        return reason_in_words(Reason(reason.code, reason.detail.partition(":")[0]))
+    return reason_in_words(reason)
 
 
 def _again(looks: Sequence[Report]) -> Iterator[Row]:

@@ -14,7 +14,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from alerts.words import reason_in_words, verdict_in_words
+from alerts.words import because_of, reason_in_words, verdict_in_words
 from deploy.cli.group import Place
 from deploy.cli.output import json_line, say, table, write_file
 from deploy.cli.running import run
@@ -177,7 +177,7 @@ def _print(this: Run) -> None:
 def _because(one: Replayed) -> str:
     if one.outcome is None:
         return reason_in_words(Reason(Because.NO_MATCH))
-    return reason_in_words(one.outcome.reasons[0]) if isinstance(one.outcome, Report) else str(one.outcome)
+    return because_of(one.outcome) if isinstance(one.outcome, Report) else str(one.outcome)
 
 
 def _say(summary: Summary, this: Run) -> None:

@@ -12,7 +12,7 @@ import msgspec
 from rich.console import Console
 
 from alerts.delivery import Delivery, Status
-from alerts.words import reason_in_words, verdict_in_words
+from alerts.words import because_of, verdict_in_words
 from crawler.outcomes import FetchResult, PollResult
 from deploy.cli.arguments import WebAddress
 from deploy.cli.group import Place
@@ -157,13 +157,12 @@ def _print(findings: Findings, *, everything: bool) -> None:
 
 
 def _row(report: Report) -> tuple[str, str, str, str, str]:
-    because = next((reason_in_words(reason) for reason in report.reasons), "")
     return (
         "●" if report.alert else "·",
         verdict_in_words(report.verdict),
         report.outlet or report.source,
         report.title or report.url,
-        because,
+        because_of(report),
     )
 
 

@@ -19,7 +19,7 @@ _LABEL: Final = 16
 _INDENT: Final = " " * (_LABEL + 2)
 _LONGEST_OUTLET: Final = 36
 _LONGEST_TITLE: Final = 160
-_LONGEST_ITEM: Final = 280
+_LONGEST_ITEM: Final = 480
 _ITEMS: Final = 3
 # Where a story takes a turn: another language, a merge, a split, a figure that is taken back or taken up.
 _TURNS: Final = frozenset({
@@ -31,22 +31,31 @@ _CHANGES: Final = (Because.FACT_CHANGED, Because.TEXT_CHANGED)
 
 
 def timeline(story: Story) -> Iterator[Row]:
-    """The story's head, then its reports with what each brought; copies are counted where they fell."""
+    """The story's head, then its reports with what each brought and who copied it."""
     yield from _head(story)
-    copies: Counter[str] = Counter()
-    told = False
+    copies = _copies(story)
     for report in story.reports:
-        if report.is_held_back_copy:
-            copies[_outlet(report) or "elsewhere"] += 1
         if report.verdict is Verdict.COPY:
             continue
-        if told:
-            yield from _held_back(copies)
-            copies.clear()
-        told = True
         yield "", "", ""
         yield from _entry(report, lead=report == story.lead)
-    yield from _held_back(copies)
+        yield from _held_back(copies.pop(report.id, Counter()))
+    for rest in copies.values():
+        yield "", "", ""
+        yield from _held_back(rest)
+
+
+def _copies(story: Story) -> dict[str, Counter[str]]:
+    """The outlets of the copies that were held back, by the id of what they copy, also through other copies."""
+    copied = {report.id: report.of for report in story.reports if report.verdict is Verdict.COPY and report.of}
+    found: dict[str, Counter[str]] = {}
+    for report in story.reports:
+        if report.is_held_back_copy:
+            original = report.id
+            while original in copied:
+                original = copied[original]
+            found.setdefault(original, Counter())[_outlet(report) or "elsewhere"] += 1
+    return found
 
 
 def time_of(time: datetime) -> str:

@@ -113,6 +113,30 @@ def test_a_conflict_names_every_side_once_with_outlets_and_sentence(a_report):
     assert alert.told == ()
 
 
+def reported(a_report, *reasons, **changes):
+    return alert_of(replace(a_report, verdict=Verdict.NEW_REPORTING, reasons=reasons, **changes))
+
+
+def test_a_report_that_opens_a_conflict_is_told_by_it_and_one_that_takes_a_side_by_its_side(a_report):
+    conflicts = (Conflict("zone width", "km", SIDES),)
+    figures = Reason(Because.NEW_FIGURES, "“A zone of 15 to 25 km.”")
+    contradicts = Reason(Because.CONFLICT, "zone width: 15 to 20 kilometres / 15 to 25 km")
+    confirms = Reason(Because.CONFLICT_CONFIRMED, "zone width: 15–20 километров, against 15 to 25 km")
+    opening = reported(a_report, figures, contradicts, conflicts=conflicts)
+    assert str(opening.news) == "Sources disagree: zone width, 15 to 20 kilometres against 15 to 25 km"
+    siding = reported(a_report, confirms, contradicts, conflicts=conflicts)
+    assert str(siding.news) == f"Confirms one side of an open conflict: {confirms.detail}"
+
+
+def test_of_a_long_change_the_reader_sees_both_sides_and_the_subject_what_it_came_to(a_report):
+    before = "At least nine fighters were killed when rebels and troops exchanged fire at the edge of the zone " * 3
+    after = "Fourteen fighters are dead after the exchange of fire at the edge of the zone, a doctor said"
+    alert = reported(a_report, Reason(Because.NEW_FIGURES, f"“{before.strip()}” → “{after}”"))
+    assert alert.news.evidence.startswith("“At least nine fighters")
+    assert alert.news.evidence.endswith(f"…” → “{after}”")
+    assert alert.subject.startswith("Fourteen fighters are dead after")
+
+
 def test_the_agency_that_an_article_is_from_is_named(a_report):
     assert alert_of(replace(a_report, agency="Reuters")).byline == "Example News, from Reuters"
     assert alert_of(replace(a_report, outlet="Reuters", agency="Reuters")).byline == "Reuters"

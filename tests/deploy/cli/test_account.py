@@ -1,5 +1,6 @@
 """The way of a URL in words, where no server is needed to go it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from alerts.delivery import Delivery, Status
@@ -9,7 +10,7 @@ from deploy.account import Account, Nearest, Told
 from deploy.cli.account import account_in_words
 from pipelines.article import Removal
 from pipelines.document import Announcement
-from pipelines.report import Because, Reason, Report, Verdict
+from pipelines.report import Because, Conflict, ConflictValue, Reason, Report, Verdict
 from pipelines.store.traces import Trace
 
 NOON = datetime(2018, 9, 17, 12, tzinfo=UTC)
@@ -82,3 +83,24 @@ def test_each_delivery_says_what_became_of_it():
         "              mail, dead 17 Sep 2018, 12:00 UTC: 550 no such user",
         "              hook, in one message with b-1",
     ]
+
+
+def test_the_sides_of_a_conflict_are_told_once_and_not_again_among_the_reasons():
+    values = (
+        ConflictValue("15 to 20 kilometres", "a-1", "Agency", "The zone is 15 to 20 kilometres wide."),
+        ConflictValue("15–20 километров", "a-2", "Маятник", "Зона шириной 15–20 километров."),
+        ConflictValue("15 to 25 km", "a-3", "Example", "A zone of 15 to 25 km."),
+    )
+    reasons = (Reason(Because.CONFLICT, "zone width: 15 to 20 kilometres / 15–20 километров / 15 to 25 km"),)
+    judged = replace(
+        report("a", 3, Verdict.NEW_REPORTING), reasons=reasons, conflicts=(Conflict("zone width", "km", values),)
+    )
+    shown = lines(NOBODY, None, told(judged))
+    assert "  Conflict    zone width: 15 to 20 kilometres (Agency, Маятник) against 15 to 25 km (Example)" in shown
+    assert "  Because     Contradicts an earlier report: zone width" in shown
+
+
+def test_a_page_that_could_not_be_had_was_tried_and_not_fetched():
+    shown = lines(NOBODY, None, told(report("a", 1, Verdict.UNJUDGED, Because.EXTRACTION_FAILED)))
+    assert "  Tried       17 Sep 2018, 12:00 UTC" in shown
+    assert not any(line.startswith("  Fetched") for line in shown)

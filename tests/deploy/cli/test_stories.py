@@ -86,6 +86,22 @@ def test_a_story_is_a_timeline_with_its_copies_counted(place: Place, id: str):
     assert "\x1b" not in shown
 
 
+def test_a_copy_is_told_with_what_it_copies_however_late_it_comes(place: Place, valkey_url: str):
+    asyncio.run(copied_late(valkey_url))
+    copied, since = run(place, "show", "zone-1").stdout.split("● New reporting")
+    assert "Echo" in copied.rpartition("copied by")[2]
+    assert "copied by" not in since
+
+
+async def copied_late(url: str) -> None:
+    """A copy of the first report, hours after the page with another figure."""
+    when = NOON + timedelta(hours=9)
+    article = Article(url="https://echo.example/", title="No assault", text=ZONE, published=when, language="en")
+    async with connect(url) as redis:
+        origin, match = Provenance("9-0", "feed", "Echo", when), Match("zone", (), ())
+        await judge_document(RedisHistory(redis, "zone"), Watch("zone", "*"), article, match, origin)
+
+
 def test_a_story_for_programs_has_every_report(place: Place):
     found = [json.loads(line) for line in run(place, "show", "zone-1", "--json").stdout.splitlines()]
     assert [report["verdict"] for report in found] == ["new_story", "copy", "copy", "new_reporting"]
