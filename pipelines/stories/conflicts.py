@@ -138,6 +138,12 @@ def new_claims(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Cla
     )
 
 
+def subjects_shared(claims: Sequence[Claim], earlier: Earlier) -> int:
+    """Of how many subjects an earlier report claims the same."""
+    new = frozenset(new_claims(claims, (earlier,)))
+    return len({_subject(claim) for claim in claims if claim not in new and not claim.withdrawn})
+
+
 def growths(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Growth, ...]:
     """The tolls that the article has higher than any earlier report."""
     known = _by_subject(claim for one in earlier for claim in one.reading.claims)

@@ -10,12 +10,13 @@ from typing import Final
 
 from pipelines.report import Because, Reason, Verdict
 from pipelines.stories.changes import changes, reversals
-from pipelines.stories.conflicts import conflicts_of, new_claims
+from pipelines.stories.conflicts import conflicts_of, new_claims, subjects_shared
 from pipelines.stories.denials import contradictions_of, denials_of
 from pipelines.stories.fingerprint import PROBES
-from pipelines.stories.history import Earlier, Kin, Neighbourhood, Subject
+from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.novelty import News, Novel, Novelty, Wording, adds, is_template, leads_shared, novelty, reworded
+from pipelines.stories.profile import moment
 from pipelines.stories.swaps import swaps
 from pipelines.stories.telling import (
     before_after,
@@ -43,6 +44,8 @@ _TELLING_HEADLINE: Final = 5
 # Likelihood of one development from which it is one (`similarity.py`).
 SAME_DEVELOPMENT: Final = 0.18
 _MERGE: Final = 0.95
+# For so many seconds what two reports claim alike tells of one development.
+_SOON: Final = 3 * 86_400
 # Likelihood from which what one says is known to the readers of the other.
 _ALIKE: Final = 0.5
 # From so many claims on, all of them known, a text in another language tells the same facts.
@@ -161,7 +164,7 @@ def _by_headline(subject: Subject, hood: Neighbourhood) -> Judgement | None:
 
 def _by_development(subject: Subject, hood: Neighbourhood) -> Judgement:
     """An independent text: of a known development, with or without new facts, or the first of a new one."""
-    same = [related for related in hood.related if related.similarity >= SAME_DEVELOPMENT]
+    same = [related for related in hood.related if _is_same(subject, related)]
     if not same:
         own = conflicts_of(subject.reading.claims, ())
         reasons = (Reason(Because.FIRST_OF_DEVELOPMENT), *_splitting(hood), *tell_conflicts(subject, (), own))
@@ -232,6 +235,18 @@ def _takes_over(subject: Subject, known: Sequence[Earlier]) -> bool:
     """Whether a part of an article stands in an earlier one word for word."""
     mine = subject.reading.wording.runs
     return any(len(mine & one.reading.wording.runs) >= _TAKEN_OVER * len(mine) for one in known)
+
+
+def _is_same(subject: Subject, related: Related) -> bool:
+    """Whether an earlier report tells of the same development: likely by what it speaks of, or by what it claims.
+
+    What later developments repeat of the first one's claims does not make them the first one.
+    """
+    if related.similarity >= SAME_DEVELOPMENT:
+        return True
+    report = related.earlier.report
+    soon = abs(subject.when - moment(report.published, report.observed)) <= _SOON
+    return soon and subjects_shared(subject.reading.claims, related.earlier) >= _ENOUGH_CLAIMS
 
 
 def _splitting(hood: Neighbourhood) -> tuple[Reason, ...]:

@@ -142,6 +142,25 @@ async def test_stories_that_were_merged_are_not_merged_again(desk):
     assert (judgement.story, judgement.merges) == (one.story, ())
 
 
+CLAIMED = "The demilitarised zone in Idlib will be 15 to 20 kilometres wide. Heavy weapons must be out by 10 October."
+CLAIMED_TOO = (
+    "Diplomats spoke of relief. By 10 October all heavy weapons are to leave the demilitarised zone, 15–20 km deep."
+)
+
+
+@pytest.mark.parametrize(("days", "one_story"), [(1, True), (40, False)])
+async def test_what_two_reports_claim_alike_makes_them_one_story_for_some_days(desk, days, one_story):
+    first = await desk.reads(CLAIMED, "https://a.example/1", "Deal on Idlib", published=NOON - timedelta(days=days))
+    judgement = judge(subject(CLAIMED_TOO), related((first, 0.06, 0.06)))
+    assert (judgement.story == first.story) is one_story
+
+
+async def test_one_claim_alike_makes_no_story(desk):
+    first = await desk.reads(CLAIMED, "https://a.example/1", "Deal on Idlib")
+    judgement = judge(subject(CLAIMED_TOO.replace("15–20 km deep", "still to be drawn")), related((first, 0.06, 0.06)))
+    assert judgement.verdict is Verdict.NEW_STORY
+
+
 async def test_a_report_near_one_report_but_not_its_story_splits_off_and_says_so(desk):
     one, _ = await two_stories(desk)
     judgement = judge(subject(ANALYSIS), related((one, 0.1, 0.6)))
