@@ -14,6 +14,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
+from alerts.links import safe_link, shown_host
 from alerts.words import because_of, reason_in_words, verdict_in_words
 from deploy.cli.group import Place
 from deploy.cli.output import json_line, say, table, write_file
@@ -164,7 +165,7 @@ def _print(this: Run) -> None:
         (
             "●" if line.alert else "·",
             verdict_in_words(line.verdict),
-            one.source,
+            one.source or shown_host(safe_link(line.url)),
             one.title or one.url or one.id,
             _because(one),
         )

@@ -12,6 +12,7 @@ import msgspec
 from rich.console import Console
 
 from alerts.delivery import Delivery, Status
+from alerts.links import safe_link, shown_host
 from alerts.words import because_of, verdict_in_words
 from crawler.outcomes import FetchResult, PollResult
 from deploy.cli.arguments import WebAddress
@@ -160,7 +161,7 @@ def _row(report: Report) -> tuple[str, str, str, str, str]:
     return (
         "●" if report.alert else "·",
         verdict_in_words(report.verdict),
-        report.outlet or report.source,
+        report.outlet or report.source or shown_host(safe_link(report.url)),
         report.title or report.url,
         because_of(report),
     )

@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
@@ -183,5 +183,11 @@ def _named(parts: Iterable[N], name: str, kind: str, file: Path) -> N:
     known = {part.name: part for part in parts}
     if name in known:
         return known[name]
-    remedy = did_you_mean(name, known) or (f" There are {', '.join(known)}." if known else " There are none yet.")
+    remedy = did_you_mean(name, known) or _those(tuple(known))
     raise UsageError(f'There is no {kind} "{name}" in {file}.{remedy}')
+
+
+def _those(names: Sequence[str]) -> str:
+    if not names:
+        return " There are none yet."
+    return f" There are {', '.join(names)}." if len(names) > 1 else f" There is only {names[0]}."

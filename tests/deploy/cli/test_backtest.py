@@ -63,6 +63,11 @@ def test_json_has_a_line_per_input_in_order(articles: Path):
     assert all(line["matched"] for line in found)
 
 
+def test_an_article_without_a_source_is_shown_with_its_host(articles: Path):
+    shown = backtest(articles, "--all", cwd=articles.parent).stdout
+    assert "●  Revision   a.example" in " ".join(shown.splitlines())
+
+
 def test_a_watch_decides_what_matters(articles: Path):
     (articles.parent / "wirewatch.toml").write_text(
         '[[watch]]\nname = "zone"\nquery = "Idlib NEAR/40 zone"\nnotify = "stories"\nchannels = ["screen"]\n'

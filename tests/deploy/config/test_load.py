@@ -405,6 +405,9 @@ def test_an_unknown_name_is_met_with_the_known_ones(write):
         config.watch("xxx")
     with pytest.raises(UsageError, match=r"There are none yet\."):
         config.source("xxx")
+    alone = load(write("[[watch]]\nname = 'idlib'\nquery = '*'"), {})
+    with pytest.raises(UsageError, match=r"There is only idlib\."):
+        alone.watch("xxx")
 
 
 words = st.text(alphabet="ab @:/[].إ\x1b\x00'\"", max_size=12)
