@@ -16,10 +16,8 @@ from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
 from pipelines.stories.lengths import PLACED
 from pipelines.stories.numerals import MENTIONS, SPELLED, bare_number
 from pipelines.stories.quantities import Quantity, quantities_of, tokens_of
-from pipelines.stories.words import Sentence
+from pipelines.stories.words import LONGEST_SENTENCE, Sentence
 
-# What has more words is no sentence.
-_LONGEST: Final = 300
 # A text with more claims is a table, and claims are compared each with each.
 _MOST: Final = 200
 _RESTATES: Final = frozenset({"(", "or", "или", "veya", "yani", "او", "اي", "[", "/"})
@@ -72,7 +70,7 @@ def claims_of(sentences: Iterable[Sentence]) -> tuple[Claim, ...]:
     found: list[Claim] = []
     before = ""
     for sentence in sentences:
-        if len(sentence) <= _LONGEST and _tells_figures(sentence):
+        if len(sentence) <= LONGEST_SENTENCE and _tells_figures(sentence):
             found += _read(sentence.text, before)
         before = sentence.text
         if len(found) >= _MOST:

@@ -6,7 +6,7 @@ from typing import Final
 
 from pipelines.stories.calendar import is_year
 from pipelines.stories.quantities import Quantity, quantities_of, tokens_of
-from pipelines.stories.words import Sentence, words_of
+from pipelines.stories.words import LONGEST_SENTENCE, Sentence, words_of
 
 _DATE: Final = "date"
 # How far a conversion may be from what it converts.
@@ -47,7 +47,7 @@ def replaces(figures: Collection[str], sentence: Sentence, before: Sentence, *, 
 
 
 def _quantities(sentence: Sentence) -> tuple[Quantity, ...]:
-    return quantities_of(sentence.text, tokens_of(sentence.text))
+    return quantities_of(sentence.text, tokens_of(sentence.text)) if len(sentence) <= LONGEST_SENTENCE else ()
 
 
 def _same(one: Quantity, other: Quantity) -> bool:

@@ -41,6 +41,8 @@ _DATE_LINE: Final = 8
 # A day, a month and a year stand side by side, hardly more figures than that.
 _SLOT: Final = 6
 _MOST_HOLDERS: Final = 64
+# Between two words that so many figures stand between (a list's), none replaces another.
+_MOST_FILLINGS: Final = 64
 # A text with so much that is new needs no further look.
 _ENOUGH: Final = 200
 _STORIES_OF_A_PHRASE: Final = 2
@@ -130,12 +132,14 @@ class Wording:
 
     @cached_property
     def figures_between(self) -> dict[tuple[str, str], set[tuple[str, ...]]]:
-        """The figures that stand between two other words of headline and text."""
+        """The figures that stand between two other words of headline and text, at most `_MOST_FILLINGS` of each two."""
         found: defaultdict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
         for at in self._figures_told:
             if not (at and is_figure(self._told[at - 1])):
                 slot = _slot(self._told, at)
-                found[_around(self._told, slot)].add(self._told[slot.start : slot.stop])
+                fillings = found[_around(self._told, slot)]
+                if len(fillings) < _MOST_FILLINGS:
+                    fillings.add(self._told[slot.start : slot.stop])
         return found
 
     @cached_property
@@ -403,7 +407,10 @@ def _changed(text: Wording, at: int, known: Sequence[Wording], covered: bytearra
 def _is_replaced(text: Wording, slot: range, nearest: Wording) -> bool:
     """Whether the figures of a slot stand where an earlier text has others."""
     replaced = nearest.figures_between.get(_around(text.words, slot))
-    if replaced is None or any(set(text.words[slot.start : slot.stop]).issubset(one) for one in replaced):
+    if replaced is None or len(replaced) >= _MOST_FILLINGS:
+        return False
+    figures = set(text.words[slot.start : slot.stop])
+    if any(figures.issubset(one) for one in replaced):
         return False
     return not all(nearest.has_run_around(text, place) for place in slot)
 

@@ -9,7 +9,7 @@ from pipelines.stories.fingerprint import Fingerprint, fingerprint_of
 from pipelines.stories.novelty import Wording
 from pipelines.stories.statements import Statement, statement_of
 from pipelines.stories.terms import Terms, terms_of
-from pipelines.stories.words import Sentence, sentences_of, words_of
+from pipelines.stories.words import MOST_CHARACTERS, Sentence, sentences_of, words_of
 
 # A shorter title may begin any sentence. In characters, as what follows.
 _SHORTEST_TITLE: Final = 20
@@ -59,7 +59,8 @@ class Reading:
 
 
 def read(title: str | None, text: str, language: str | None) -> Reading:
-    """Read an article; its title stands in for a text that is missing."""
+    """Read an article, as far as news goes; its title stands in for a text that is missing."""
+    text = text[:MOST_CHARACTERS]
     body = _below(title, text) if title else text
     return Reading(words_of(title or ""), text, sentences_of(body or title or ""), language)
 

@@ -30,8 +30,11 @@ _SPELLING: Final = {
 }  # fmt: skip
 # Most letters have no other spelling: to look for those that do is faster than `str.translate`.
 _VARIANT: Final = re.compile(f"[{''.join(_SPELLING)}]")
-# Whatever comes after so many sentences is no news article any more.
+# Whatever comes after so many sentences, or so many characters, is no news article any more.
 MOST: Final = 2000
+MOST_CHARACTERS: Final = 200_000
+# What has more words is no sentence, and its figures are not compared each with each.
+LONGEST_SENTENCE: Final = 300
 _SEPARATORS: Final = str.maketrans("", "", ".,\u066b\u066c")
 _CLOSING: Final = "\"'”’»›)] "
 _FULL_STOPS: Final = ".!?؟。۔！？:"
@@ -104,9 +107,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text, in order, at most about `MOST`; lines without a word are left out."""
+    """The sentences of a text's first `MOST_CHARACTERS`, in order, at most about `MOST`; none without a word."""
     found: list[Sentence] = []
-    for paragraph in _paragraphs(text):
+    for paragraph in _paragraphs(text[:MOST_CHARACTERS]):
         if len(found) >= MOST:
             break
         pieces = [(piece, words) for piece in _split(paragraph)[:MOST] if (words := words_of(piece))]

@@ -58,3 +58,8 @@ def test_a_figure_that_comes_beside_a_known_one_replaces_nothing():
     before = sentence("The strip is 15 km wide in the north.")
     after = sentence("The strip is 15 km wide in the north, and 30 villages lie in it.")
     assert not replaces({"30"}, after, before, dates=False)
+
+
+def test_what_is_too_long_to_be_a_sentence_has_no_quantities():
+    table = " ".join(f"{number} people" for number in range(200))
+    assert not told(table, table, "42")

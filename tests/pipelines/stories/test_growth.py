@@ -80,6 +80,25 @@ def test_twice_as_long_a_text_takes_twice_as_many_steps(part):
     assert large < 2.5 * small
 
 
+def judging_other_figures(parts: list[str]) -> Callable[[], None]:
+    """The judging of a text, and of one that has other figures in it."""
+    text = " ".join(parts)
+
+    async def read() -> None:
+        desk = Desk(MemoryHistory("w"))
+        await desk.reads(text, "https://a.example/", "Title")
+        await desk.reads(text.replace("1", "7").replace("3", "8"), "https://b.example/", "Title")
+
+    return lambda: asyncio.run(read())
+
+
+def test_a_list_is_not_compared_with_another_each_figure_with_each():
+    lines = [SHAPES["lines"](at) for at in range(8 * FEW)]
+    judging_other_figures(lines)()
+    small, large = (steps(judging_other_figures(some)) for some in (lines[: 4 * FEW], lines))
+    assert large < 2.5 * small
+
+
 class Counting(MemoryHistory):
     """A history that counts what a decision fetches."""
 

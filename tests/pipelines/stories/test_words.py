@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.stories.words import sentences_of, words_of
+from pipelines.stories.words import MOST_CHARACTERS, sentences_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,9 @@ def test_the_words_of_a_text_are_the_words_of_its_sentences(text):
 @given(st.text())
 def test_spelling_once_is_enough(text):
     assert words_of(" ".join(words_of(text))) == words_of(text)
+
+
+def test_a_text_is_read_as_far_as_news_goes():
+    sentence = "The same words stand here again and again. "
+    read = sentences_of(sentence.strip() + "x" * MOST_CHARACTERS + f". {sentence}")
+    assert sum(len(one.text) for one in read) <= MOST_CHARACTERS
