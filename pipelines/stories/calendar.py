@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 from typing import Final
 
-_MONTHS: Final = """
-january february march april may june july august september october november december
-jan feb mar apr jun jul aug sep sept oct nov dec
-января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
-ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik
-يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر
-كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين
-"""
+# In English, Russian and Arabic, in the spelling of `words.fold`.
+_MONTHS: Final = (
+    "january jan январь января январе يناير", "february feb февраль февраля феврале فبراير شباط",
+    "march mar март марта марте مارس اذار", "april apr апрель апреля апреле ابريل نيسان",
+    "may май мая мае مايو ايار", "june jun июнь июня июне يونيو حزيران",
+    "july jul июль июля июле يوليو تموز", "august aug август августа августе اغسطس اب",
+    "september sep sept сентябрь сентября сентябре سبتمبر ايلول",
+    "october oct октябрь октября октябре اكتوبر", "november nov ноябрь ноября ноябре نوفمبر",
+    "december dec декабрь декабря декабре ديسمبر",
+)  # fmt: skip
+_TURKISH: Final = "ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik"
+# Levantine names of two words.
+MONTHS_OF_TWO_WORDS: Final = {
+    ("تشرين", "الاول"): 10, ("تشرين", "الثاني"): 11, ("كانون", "الاول"): 12, ("كانون", "الثاني"): 1,
+}  # fmt: skip
 _DAYS: Final = """
 monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today yesterday tomorrow
 понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье сегодня вчера завтра
@@ -20,11 +26,16 @@ pazartesi sali carsamba persembe cuma cumartesi pazar bugun dun yarin
 """
 _CLOCK: Final = "am pm gmt utc est edt bst cet cest msk gmt+3 saat"
 
-MONTHS: Final = frozenset(_MONTHS.split())
+TURKISH_MONTHS: Final = {name: at for at, name in enumerate(_TURKISH.split(), 1)}
+NUMBER_OF_MONTH: Final = {
+    **{name: at for at, names in enumerate(_MONTHS, 1) for name in names.split()},
+    **TURKISH_MONTHS,
+}
+MONTHS: Final = frozenset({*NUMBER_OF_MONTH, *(first for first, _ in MONTHS_OF_TWO_WORDS)})
 DAYS: Final = frozenset(_DAYS.split())
 _BESIDE: Final = MONTHS | frozenset(_CLOCK.split())
 _REACH: Final = 2
-_YEARS: Final = range(1900, 2100)
+_YEARS: Final = range(1800, 2100)
 _LONGEST_PART: Final = 4
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipelines.stories.binding import subject_of
+from pipelines.stories.calendar import is_year
 from pipelines.stories.clauses import INCLUDING, Setting, stretch
 from pipelines.stories.concepts import COUNTED, Kind
 from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
@@ -42,7 +43,6 @@ _NOT_BEHIND: Final = frozenset({
 _NOT_REACH: Final = 7
 # However far before the figure: "an earlier version of this article gave the depth of the zone as …".
 _FORMER: Final = frozenset({"earlier", "previous", "предыдущей", "ранее", "onceki", "سابقه", "السابقه"})
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR: Final = frozenset({"in", "since", "of", "в", "с", "عام", "سنه", "منذ"})
 _DIGIT: Final = re.compile(r"\d")
 # A sentence without a digit and without any of these makes no claim.
@@ -172,6 +172,6 @@ def _other_year(words: Sequence[str], quantity: Quantity) -> str | None:
     years = (
         word
         for at, word in enumerate(words)
-        if at and _YEAR.fullmatch(word) and words[at - 1] in _BEFORE_YEAR and not quantity.first <= at < quantity.last
+        if at and is_year(word) and words[at - 1] in _BEFORE_YEAR and not quantity.first <= at < quantity.last
     )
     return next(years, None)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from pipelines.stories.calendar import is_year
 from pipelines.stories.clauses import (
     BREAKS,
     INCLUDING,
@@ -79,8 +80,6 @@ _DISEASES: Final = (
     "virus", "covid", "epidemic", "pandemic", "вирус", "эпидеми", "пандеми", "salgin", "pandemi", "كورونا", "فيروس",
     "كوفيد", "تفشي", "جايحه", "وبا",
 )  # fmt: skip
-_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
-_AFTER_YEARS: Final = 2100
 # What nobody kills or frees, though it is counted.
 _THINGS: Final = frozenset({
     Concept.POSTS, Concept.PATROLS, Concept.AIRCRAFT, Concept.STRIKES, Concept.TANKS, Concept.VEHICLES, Concept.SHELLS,
@@ -101,7 +100,8 @@ class Count(Setting):
         who, after_noun = self._noun()
         if who is None:
             who = self._numbered()
-        year = _YEAR.fullmatch(self.words[self.quantity.first]) and self.quantity.low < _AFTER_YEARS
+        number = self.words[self.quantity.first]
+        year = is_year(number) and int(number) == self.quantity.low
         if year and (after_noun != self.quantity.last + 1 or who is not Concept.PEOPLE):
             return None
         told = who or self._stands_alone() or self._is_fate_of_people()

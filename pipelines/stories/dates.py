@@ -5,32 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pipelines.stories.calendar import MONTHS, MONTHS_OF_TWO_WORDS, NUMBER_OF_MONTH, TURKISH_MONTHS, is_year
 from pipelines.stories.numerals import spelled_at
 
-_MONTHS: Final = {
-    name: at
-    for at, names in enumerate((
-        "january jan января январь январе ocak يناير", "february feb февраля февраль феврале subat فبراير شباط",
-        "march mar марта март марте mart مارس اذار", "april apr апреля апрель апреле nisan ابريل نيسان",
-        "may мая май мае mayis مايو ايار", "june jun июня июнь июне haziran يونيو حزيران",
-        "july jul июля июль июле temmuz يوليو تموز", "august aug августа август августе agustos اغسطس",
-        "september sep sept сентября сентябрь сентябре eylul سبتمبر ايلول",
-        "october oct октября октябрь октябре ekim اكتوبر", "november nov ноября ноябрь ноябре kasim نوفمبر",
-        "december dec декабря декабрь декабре aralik ديسمبر",
-    ), 1)
-    for name in names.split()
-}  # fmt: skip
-# In Turkish days are read out as plain numbers: "on beş Ekim".
-_TURKISH_MONTHS: Final = frozenset({
-    "ocak", "subat", "mart", "nisan", "mayis", "haziran", "temmuz", "agustos", "eylul", "ekim", "kasim", "aralik",
-})  # fmt: skip
-# Levantine names of two words.
-_DOUBLE_MONTHS: Final = {
-    ("تشرين", "الاول"): 10,
-    ("تشرين", "الثاني"): 11,
-    ("كانون", "الاول"): 12,
-    ("كانون", "الثاني"): 1,
-}
 _PARTS: Final = {
     "early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31), "end": (21, 31), "начале": (1, 10),
     "началу": (1, 10), "середине": (11, 20), "середины": (11, 20), "конца": (21, 31), "концу": (21, 31),
@@ -77,11 +54,10 @@ _DIGITS_OF_A_DAY: Final = 2
 _DAYS_OF_A_MONTH: Final = 31
 _LAST_MONTH: Final = 12
 _TEN: Final = 10
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 # Words at which a date may begin; digits begin one as well.
 BEGINNINGS: Final = frozenset({
-    *_MONTHS, *_PARTS, "yil", *(first for first, _ in _DOUBLE_MONTHS), *_ORDINALS, *_THIRTIETH,
+    *MONTHS, *_PARTS, "yil", *_ORDINALS, *_THIRTIETH,
 })  # fmt: skip
 
 
@@ -160,9 +136,9 @@ def _part(words: Sequence[str], at: int) -> Date | None:
     if days[1] != _LAST_DAY or after >= len(words):
         return None
     if words[after] in _THE_YEAR:
-        year = after + 1 < len(words) and _YEAR.fullmatch(words[after + 1])
+        year = after + 1 < len(words) and is_year(words[after + 1])
         return _dated(_LAST_MONTH, _LAST_DAY, after + (2 if year else 1))
-    return _dated(_LAST_MONTH, _LAST_DAY, after + 1) if _YEAR.fullmatch(words[after]) else None
+    return _dated(_LAST_MONTH, _LAST_DAY, after + 1) if is_year(words[after]) else None
 
 
 def _dated(month: int, day: int, end: int) -> Date:
@@ -185,7 +161,8 @@ def _day(words: Sequence[str], at: int) -> tuple[int | None, int]:
     if word in _TENS and unit < len(words) and words[unit] in _ORDINALS:
         return _TENS[word] + _ORDINALS[words[unit]], unit + 1
     value, after = spelled_at(words, at)
-    turkish = after < len(words) and words[after] in _TURKISH_MONTHS
+    # In Turkish days are read out as plain numbers: "on beş Ekim".
+    turkish = after < len(words) and words[after] in TURKISH_MONTHS
     return (int(value), after) if value and turkish and value <= _LAST_DAY else (None, at)
 
 
@@ -214,9 +191,9 @@ def _month(words: Sequence[str], at: int) -> tuple[int | None, int]:
     """The month at a place, and the place after it; None where there is none."""
     if at >= len(words):
         return None, at
-    if at + 1 < len(words) and (month := _DOUBLE_MONTHS.get((words[at], words[at + 1]))):
+    if at + 1 < len(words) and (month := MONTHS_OF_TWO_WORDS.get((words[at], words[at + 1]))):
         return month, at + 2
     following = words[at + 1] if at + 1 < len(words) else "."
     if words[at] == "may" and following.isalpha() and following not in _AFTER_MAY:
         return None, at
-    return _MONTHS.get(words[at]), at + 1
+    return NUMBER_OF_MONTH.get(words[at]), at + 1

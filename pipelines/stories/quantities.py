@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from pipelines.stories.calendar import is_year
 from pipelines.stories.dates import BEGINNINGS as DATE_BEGINNINGS
 from pipelines.stories.dates import date_at
 from pipelines.stories.hedges import Bound, bound_of
@@ -47,7 +48,6 @@ _BEGINNINGS: Final = BEGINNINGS | DATE_BEGINNINGS
 # Of numbers below this nobody rounds the last digit away.
 _ROUNDED_FROM: Final = 100
 _ABOUT_SHARE: Final = 0.2
-_YEARS: Final = range(1800, 2100)
 _THOUSAND: Final = 1000
 # "Two thousand" and "two million" are one word in Arabic.
 _DUALS: Final = frozenset({2e3, 2e6})
@@ -339,7 +339,7 @@ def _range_end(words: Sequence[str], first: int, at: int, low: float, unit: Unit
     if high is None or high != highest:
         return None
     scale = _scale(words, after, before)
-    years = unit is None and scale.unit is None and words[first].isdigit() and int(low) in _YEARS
+    years = unit is None and scale.unit is None and is_year(words[first]) and int(words[first]) == low
     if scale.of(high) <= low or years or (unit and scale.unit and unit.name != scale.unit.name):
         return None
     return _Top(scale.of(high), scale.factor, scale.unit, scale.end)
