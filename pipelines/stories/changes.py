@@ -7,8 +7,9 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Final
 
-from pipelines.stories.novelty import News, Novel, Wording
+from pipelines.stories.novelty import News, Novel
 from pipelines.stories.outcomes import Outcome, outcomes_of
+from pipelines.stories.wording import Wording
 from pipelines.stories.words import Sentence, fold
 
 _MOST: Final = 8

@@ -15,7 +15,7 @@ from pipelines.stories.denials import contradictions_of, denials_of
 from pipelines.stories.fingerprint import PROBES
 from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subject
 from pipelines.stories.judgement import Judgement
-from pipelines.stories.novelty import News, Novel, Novelty, Wording, adds, is_template, leads_shared, novelty, reworded
+from pipelines.stories.novelty import News, Novel, Novelty, adds, is_template, leads_shared, novelty, reworded
 from pipelines.stories.profile import moment
 from pipelines.stories.swaps import swaps
 from pipelines.stories.telling import (
@@ -29,6 +29,7 @@ from pipelines.stories.telling import (
     tell_growth,
     tell_news,
 )
+from pipelines.stories.wording import Wording
 from pipelines.stories.words import sentences_of
 
 # Containment of the shorter text in the longer one from which they are one text (measured on natural pairs).

@@ -6,9 +6,9 @@ from typing import Final
 
 from pipelines.stories.claims import Claim, claims_of
 from pipelines.stories.fingerprint import Fingerprint, fingerprint_of
-from pipelines.stories.novelty import Wording
 from pipelines.stories.statements import Statement, statement_of
 from pipelines.stories.terms import Terms, terms_of
+from pipelines.stories.wording import Wording
 from pipelines.stories.words import MOST_CHARACTERS, Sentence, sentences_of, words_of
 
 # A shorter title may begin any sentence. In characters, as what follows.

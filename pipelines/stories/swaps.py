@@ -11,10 +11,11 @@ from typing import Final
 
 from pipelines.stories.calendar import DAYS, MONTHS
 from pipelines.stories.concepts import DUE, Concept, concept_of
-from pipelines.stories.novelty import News, Novel, Wording
+from pipelines.stories.novelty import News, Novel
 from pipelines.stories.owners import owner_of
 from pipelines.stories.sounds import sound_of
 from pipelines.stories.statements import ROLES, statement_of
+from pipelines.stories.wording import Wording
 from pipelines.stories.words import Sentence, words_of
 
 _SHORTEST: Final = 6
