@@ -7,11 +7,12 @@ counts of who or what is counted and what became of them ("civilians killed", `c
 
 from typing import Final
 
-from pipelines.stories.clauses import PART, Setting, bare, clause, concepts_in
+from pipelines.stories.clauses import PART, Setting, clause, concepts_in
 from pipelines.stories.concepts import PAID, SHARED, Concept, Kind
 from pipelines.stories.counts import Count
 from pipelines.stories.deadlines import Day
 from pipelines.stories.lengths import Length
+from pipelines.stories.words import without_article
 
 # Money and shares: "an interest rate that the bank raised to 5 %", "$12 million in aid".
 _VALUE_BEHIND: Final = 8
@@ -52,7 +53,7 @@ class Value(Setting):
         end = last if not PART.isdisjoint(self.words[last : last + 1]) else last + 2
         if Concept.MAGNITUDE not in concepts_in(self.words, self.quantity.first - 2, end):
             return None
-        shaken = any(word.startswith(_QUAKES) for word in map(bare, self.words))
+        shaken = any(word.startswith(_QUAKES) for word in map(without_article, self.words))
         return (str(Concept.MAGNITUDE), Kind.RUNNING) if shaken else None
 
 

@@ -1,4 +1,7 @@
-"""What was changed in a text, in words: before → after. For revisions of one page."""
+"""What was changed in a text, in words: before → after; and which changes turn a sentence round.
+
+`changes` is for revisions of a page, `reversals` for texts that keep the wording of another.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +13,7 @@ from typing import Final
 from pipelines.stories.novelty import News, Novel
 from pipelines.stories.outcomes import Outcome, outcomes_of
 from pipelines.stories.wording import Wording
-from pipelines.stories.words import Sentence, fold
+from pipelines.stories.words import Sentence, fold, without_conjunction
 
 _MOST: Final = 8
 _LONGEST: Final = 80
@@ -30,8 +33,6 @@ _NEGATIONS: Final = frozenset({
 _NEGATING: Final = re.compile("(?:y?[ae])?m[aeiu]y?[dt]?")
 _HARDENED: Final = frozenset({"", "d", "t"})
 _SHORTEST_VERB: Final = 3
-# "And" is written in one word with what follows it in Arabic.
-_CLITICS: Final = ("و", "ف")
 # Arabic has no capitals: there a name is known by the title before it.
 _TITLES: Final = frozenset({
     "الرييس", "رييس", "الوزير", "وزير", "السفير", "الجنرال", "اللواء", "العقيد", "المتحدث", "القايد", "الدكتور",
@@ -175,11 +176,11 @@ def _tells(words: list[str], at: int) -> bool:
         return False
     if (at > 0 and word[0].isupper()) or any(map(str.isdigit, word)) or _is_negation(_bare(word)):
         return True
-    return any(_bare(title).removeprefix(_CLITICS[0]) in _TITLES for title in words[max(0, at - _BEHIND_TITLE) : at])
+    return any(without_conjunction(_bare(title)) in _TITLES for title in words[max(0, at - _BEHIND_TITLE) : at])
 
 
 def _is_negation(bare: str) -> bool:
-    return bare in _NEGATIONS or (bare.startswith(_CLITICS) and bare[1:] in _NEGATIONS)
+    return bare in _NEGATIONS or without_conjunction(bare) in _NEGATIONS
 
 
 def _is_negated(before: list[str], after: list[str]) -> bool:

@@ -46,11 +46,6 @@ class Setting:
     before: str
 
 
-def bare(word: str) -> str:
-    """A word without its Arabic article."""
-    return word.removeprefix("ال")
-
-
 def clause(words: Sequence[str], quantity: Quantity) -> tuple[int, int]:
     """Where the clause of a quantity begins and ends."""
     return clause_start(words, quantity.first), clause_end(words, quantity.last)

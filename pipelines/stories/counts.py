@@ -13,15 +13,15 @@ from pipelines.stories.clauses import (
     REACH,
     SPANS,
     Setting,
-    bare,
     clause,
     clause_start,
     concepts_in,
     stretch,
 )
 from pipelines.stories.concepts import COUNTED, FATES, Concept, Kind, concept_of
-from pipelines.stories.owners import owner_of
+from pipelines.stories.countries import country_of
 from pipelines.stories.stopwords import STOPWORDS
+from pipelines.stories.words import without_article
 
 _NOUN_REACH: Final = 3
 _FATE_REACH: Final = 7
@@ -219,7 +219,7 @@ class Count(Setting):
         fate = concept_of(self.words[place])
         if fate is Concept.KILLED and any(word.startswith(_SENTENCED) for word in self.words):
             return None
-        if fate is Concept.WOUNDED and any(bare(word).startswith(_DISEASES) for word in self.words):
+        if fate is Concept.WOUNDED and any(without_article(word).startswith(_DISEASES) for word in self.words):
             return None
         both = {fate, self._other_fate(place) if fate in _CASUALTIES else None}
         return " or ".join(one for one in Concept if one in both)
@@ -286,6 +286,6 @@ class Count(Setting):
                 text = self.words[place]
                 if text in BREAKS:
                     break
-                if owner := owner_of(text):
+                if owner := country_of(text):
                     return owner
         return None

@@ -12,8 +12,8 @@ from typing import Final
 
 from pipelines.report import Conflict, ConflictValue
 from pipelines.stories.conflicts import OWN
+from pipelines.stories.countries import country_of
 from pipelines.stories.history import Earlier
-from pipelines.stories.owners import owner_of
 from pipelines.stories.reading import Reading
 from pipelines.stories.sounds import sound_of
 from pipelines.stories.statements import DENYING, ROLES, Act, Statement, statement_of
@@ -81,7 +81,7 @@ def _who(actor: str, language: str | None) -> str:
     """Who speaks: a country, however it is called; an office with its country; a person by how the last name sounds."""
     words = words_of(actor)
     office = words[-1] if words and words[-1] in ROLES else ""
-    country = next(filter(None, map(owner_of, words if office else words[-1:])), None)
+    country = next(filter(None, map(country_of, words if office else words[-1:])), None)
     name = words[0] if office else words[-1] if words else ""
     return f"{country or sound_of(name, language)} {office}".strip() if words else ""
 

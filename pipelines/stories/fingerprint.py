@@ -62,7 +62,7 @@ class Fingerprint:
     """What tells, without reading, that two texts are the same.
 
     digest: 8 bytes of the words in order, empty for an article without words.
-    keys: min-hash keys of sentences, 48 bits each, distinct, at most `KEYS`; what the text is found under.
+    keys: min-hash keys of sentences, 40 bits each, distinct, at most `KEYS`; what the text is found under.
     probes: the keys to look under for texts that share sentences with this one, at most `PROBES`.
     """
 

@@ -17,7 +17,7 @@ from pipelines.stories.history import Earlier, Kin, Neighbourhood, Related, Subj
 from pipelines.stories.judgement import Judgement
 from pipelines.stories.novelty import News, Novel, Novelty, adds, is_template, leads_shared, novelty, reworded
 from pipelines.stories.profile import moment
-from pipelines.stories.swaps import swaps
+from pipelines.stories.substitutions import substitutions
 from pipelines.stories.telling import (
     before_after,
     lead_items,
@@ -113,17 +113,17 @@ def _by_wording(subject: Subject, hood: Neighbourhood) -> Judgement | None:
     told = _wordings([*_near(known, subject, hood), *carried])
     text, before = subject.reading.wording, nearest.earlier.reading.wording
     found, added = _told_anew(text, told, nearest.earlier, hood)
-    denied, swapped = reversals(before, text), swaps(before, text)
+    denied, replaced = reversals(before, text), substitutions(before, text)
     share = Reason(Because.CONTAINED, f"{nearest.contained:.0%} of its wording stands in {name_of(nearest.earlier)}")
-    if not (added or denied or swapped):
+    if not (added or denied or replaced):
         return _copy(nearest.earlier, nearest.contained, share)
-    found = _with((*denied, *swapped), found)
+    found = _with((*denied, *replaced), found)
     conflicts = conflicts_of(subject.reading.claims, known)
     return Judgement(
         verdict=Verdict.NEW_REPORTING,
         reasons=(
             *tell_change(Because.DENIED, denied),
-            *tell_change(Because.CLAIM_CHANGED, swapped),
+            *tell_change(Because.CLAIM_CHANGED, replaced),
             *tell_news(found),
             *tell_conflicts(subject, known, conflicts),
             share,

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from pipelines.stories.clauses import LONGEST_BEFORE, NEAR, REACH, Setting, bare, clause, concepts_in, stretch
+from pipelines.stories.clauses import LONGEST_BEFORE, NEAR, REACH, Setting, clause, concepts_in, stretch
 from pipelines.stories.concepts import ATTRIBUTES, Concept, Kind, concept_of
 from pipelines.stories.quantities import tokens_of
+from pipelines.stories.words import without_article
 
 _FAR: Final = 20
 _PRONOUN_REACH: Final = 3
@@ -108,7 +109,7 @@ class Length(Setting):
 
     def _names_a_zone(self, start: int, end: int) -> bool:
         """Whether a stretch tells of a zone, and not of a region that some languages have the same word for."""
-        around = [bare(word) for word in stretch(self.words, start, end)]
+        around = [without_article(word) for word in stretch(self.words, start, end)]
         zones = [word for word in around if concept_of(word) is Concept.ZONE]
         plain = any(not word.startswith(_ANY_REGION) for word in zones) or not zones
         return plain or any(word.startswith(_BETWEEN_FRONTS) for word in around)
@@ -126,7 +127,7 @@ class Length(Setting):
             return min((max(first - at, at - last + 1) for at in places), default=_FAR)
 
         around = range(max(0, first - REACH), min(len(words), last + NEAR))
-        others = (at for at in around if bare(words[at]).startswith(_OTHER_THINGS))
+        others = (at for at in around if without_article(words[at]).startswith(_OTHER_THINGS))
         things = (at for at in around if concept_of(words[at]) in {Concept.ZONE, Concept.ROADS})
         return nearest(others) < nearest(things)
 
@@ -158,7 +159,7 @@ class Length(Setting):
         if self.quantity.low < 1.0 or len(self.before) > LONGEST_BEFORE:
             return False
         before = tokens_of(self.before).words
-        named = any(bare(word).startswith(_BETWEEN_FRONTS) for word in before)
+        named = any(without_article(word).startswith(_BETWEEN_FRONTS) for word in before)
         return named and Concept.ZONE in concepts_in(before, 0, len(before))
 
     def _tells_a_place(self) -> bool:
@@ -173,7 +174,7 @@ class Length(Setting):
         """Whether the length is of a zone of another kind or country, not of the one between two fronts."""
         words, first, last = self.words, self.quantity.first, self.quantity.last
         around = range(max(0, first - REACH), min(len(words), last + REACH))
-        plain = [bare(words[at]) for at in around]
+        plain = [without_article(words[at]) for at in around]
         if any(word.startswith(_ELSEWHERE) for word in plain):
             return True
         if any(word.startswith(_BETWEEN_FRONTS) for word in plain):

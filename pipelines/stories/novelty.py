@@ -15,7 +15,7 @@ from typing import Final
 
 from pipelines.extraction.notices import is_notice
 from pipelines.stories.calendar import tells_time
-from pipelines.stories.equality import replaces, says_as_much
+from pipelines.stories.figures import replaces, says_as_much
 from pipelines.stories.outcomes import outcomes_of
 from pipelines.stories.stems import stems_of
 from pipelines.stories.wording import MOST_FILLINGS, RUN, Wording, around_slot, slot_of

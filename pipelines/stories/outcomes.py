@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from pipelines.stories.words import without_conjunction
+
 
 class Outcome(StrEnum):
     """How something came out."""
@@ -34,8 +36,6 @@ _BEGINNINGS: Final = {
     ),
 }
 _TOLD_BY: Final = tuple((outcome, tuple(words.split())) for outcome, words in _BEGINNINGS.items())
-# "And" is written in one word with what follows it in Arabic.
-_CLITICS: Final = ("و", "ف")
 
 
 def outcomes_of(words: Iterable[str]) -> dict[Outcome, set[str]]:
@@ -50,5 +50,5 @@ def outcomes_of(words: Iterable[str]) -> dict[Outcome, set[str]]:
 @lru_cache(maxsize=1 << 13)
 def outcome_of(word: str) -> Outcome | None:
     """The outcome that a word in one spelling tells, None for most."""
-    bare = word[1:] if word.startswith(_CLITICS) else word
+    bare = without_conjunction(word)
     return next((outcome for outcome, told in _TOLD_BY if word.startswith(told) or bare.startswith(told)), None)

@@ -17,7 +17,7 @@ from pipelines.stories.dates import date_at
 from pipelines.stories.hedges import Bound, bound_of
 from pipelines.stories.numerals import BEGINNINGS, MAGNITUDES, SEVERAL, VAGUE, bare_number, half_at, joined, spelled_at
 from pipelines.stories.units import BEFORE, COUNT, Unit, unit_at, unit_of
-from pipelines.stories.words import LONGEST, fold
+from pipelines.stories.words import LONGEST, fold, without_article
 
 _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufe00-\ufe0f"
 _DIED: Final = ("öldü", "ölmüş")
@@ -52,7 +52,6 @@ _THOUSAND: Final = 1000
 # "Two thousand" and "two million" are one word in Arabic.
 _DUALS: Final = frozenset({2e3, 2e6})
 _ABBREVIATED: Final = frozenset({"тыс", "млн", "млрд"})
-_ARTICLE: Final = "ال"
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +301,7 @@ def _rest(words: Sequence[str], at: int, factor: float) -> tuple[float, int]:
     """What is added below a magnitude, and the place after it: "38 bin 500", "مليون ونصف المليون"."""
     if half := half_at(words, at):
         end = at + half
-        again = end < len(words) and words[end].removeprefix(_ARTICLE) in MAGNITUDES
+        again = end < len(words) and without_article(words[end]) in MAGNITUDES
         return factor / 2, end + again
     place = at + (words[at : at + 1] == ["و"])
     low, high, after = _number(_unjoined(words, place), place)

@@ -30,6 +30,8 @@ _SPELLING: Final = {
 }  # fmt: skip
 # Most letters have no other spelling: to look for those that do is faster than `str.translate`.
 _VARIANT: Final = re.compile(f"[{''.join(_SPELLING)}]")
+_ARTICLE: Final = "ال"
+_CONJUNCTIONS: Final = ("و", "ف")
 # Whatever comes after so many sentences, or so many characters, is no news article any more.
 MOST: Final = 2000
 MOST_CHARACTERS: Final = 200_000
@@ -92,6 +94,16 @@ def fold(text: str) -> str:
 
 def _spelled(variant: re.Match[str]) -> str:
     return _SPELLING[variant[0]]
+
+
+def without_article(word: str) -> str:
+    """A word in one spelling without the Arabic article that is written onto it."""
+    return word.removeprefix(_ARTICLE)
+
+
+def without_conjunction(word: str) -> str:
+    """A word in one spelling without the Arabic "and" or "so" that is written onto it."""
+    return word[1:] if word.startswith(_CONJUNCTIONS) else word
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from functools import lru_cache
 from typing import Final
 
-_OWNERS: Final = {
+from pipelines.stories.words import without_article
+
+_STEMS: Final = {
     "Turkish": "turk ankara турец турци анкар ترك انقره",
     "Russian": "russia росси русск rus москв moscow moskova kremlin кремл روس موسكو كرملين",
     "Iranian": "iran tehran tahran иран тегеран ايران طهران",
@@ -18,12 +20,11 @@ _OWNERS: Final = {
     "Palestinian": "palestin палестин filistin فلسطين",
     "Afghan": "afghan kabul афган кабул afgan افغان كابول",
 }
-_BY_OWNER: Final = tuple((stem, owner) for owner, stems in _OWNERS.items() for stem in stems.split())
-_ARTICLE: Final = "ال"
+_BY_STEM: Final = tuple((stem, country) for country, stems in _STEMS.items() for stem in stems.split())
 
 
 @lru_cache(maxsize=1 << 13)
-def owner_of(word: str) -> str | None:
+def country_of(word: str) -> str | None:
     """The country that a word in one spelling tells of, as an adjective; None for most words."""
-    plain = word.removeprefix(_ARTICLE)
-    return next((owner for stem, owner in _BY_OWNER if plain.startswith(stem)), None)
+    plain = without_article(word)
+    return next((country for stem, country in _BY_STEM if plain.startswith(stem)), None)

@@ -11,8 +11,8 @@ from typing import Final
 
 from pipelines.stories.calendar import DAYS, MONTHS
 from pipelines.stories.concepts import DUE, Concept, concept_of
+from pipelines.stories.countries import country_of
 from pipelines.stories.novelty import News, Novel
-from pipelines.stories.owners import owner_of
 from pipelines.stories.sounds import sound_of
 from pipelines.stories.statements import ROLES, statement_of
 from pipelines.stories.wording import Wording
@@ -21,7 +21,7 @@ from pipelines.stories.words import Sentence, words_of
 _SHORTEST: Final = 6
 _LONGEST: Final = 80
 # So many words may stand in the place of others.
-_MOST_SWAPPED: Final = 3
+_MOST_REPLACED: Final = 3
 # A name of a person is told by two words at least.
 _PERSON: Final = 2
 _BEGINNING: Final = 4
@@ -35,7 +35,7 @@ _WHEN: Final = (DAYS | MONTHS) - _RELATIVE
 _SCHEDULED: Final = DUE | {Concept.VOTE, Concept.PATROLS}
 
 
-def swaps(before: Wording, after: Wording) -> tuple[News, ...]:
+def substitutions(before: Wording, after: Wording) -> tuple[News, ...]:
     """The sentences of a text that an earlier one has but for who says it, or the day on which it takes place."""
     known = {sentence.words for sentence in before.sentences}
     found, start = [], 0
@@ -44,13 +44,13 @@ def swaps(before: Wording, after: Wording) -> tuple[News, ...]:
         if sentence.words in known or not _SHORTEST <= len(sentence) <= _LONGEST:
             continue
         counterpart, _ = before.counterpart(sentence)
-        if counterpart and _is_swapped(counterpart, sentence, after.language, beginning):
+        if counterpart and _is_replaced(counterpart, sentence, after.language, beginning):
             found.append(News(sentence, Novel.SENTENCE, counterpart))
     return tuple(found)
 
 
-def _is_swapped(before: Sentence, after: Sentence, language: str | None, beginning: int) -> bool:
-    if len(set(before.words) ^ set(after.words)) > 2 * _MOST_SWAPPED:
+def _is_replaced(before: Sentence, after: Sentence, language: str | None, beginning: int) -> bool:
+    if len(set(before.words) ^ set(after.words)) > 2 * _MOST_REPLACED:
         return False
     matcher = SequenceMatcher(None, before.words, after.words, autojunk=False)
     changed = [step for step in matcher.get_opcodes() if step[0] != "equal"]
@@ -58,7 +58,7 @@ def _is_swapped(before: Sentence, after: Sentence, language: str | None, beginni
         return False
     _, start, end, begin, stop = changed[0]
     old, new = before.words[start:end], after.words[begin:stop]
-    if max(len(old), len(new)) > _MOST_SWAPPED:
+    if max(len(old), len(new)) > _MOST_REPLACED:
         return False
     if _WHEN.issuperset((*old, *new)):
         return beginning + begin >= _DATE_LINE and any(concept_of(word) in _SCHEDULED for word in after.words)
@@ -75,8 +75,8 @@ def _speaks(words: Sequence[str], sentence: Sentence) -> bool:
 def _are_two(old: Sequence[str], new: Sequence[str], before: Sentence, after: Sentence, language: str | None) -> bool:
     """Whether two names that stand in the same place are of two people, or of two countries."""
     countries = (
-        {owner for word in old if (owner := owner_of(word))},
-        {owner for word in new if (owner := owner_of(word))},
+        {country for word in old if (country := country_of(word))},
+        {country for word in new if (country := country_of(word))},
     )
     if all(countries):
         return countries[0].isdisjoint(countries[1])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.stories.equality import replaces, says_as_much
+from pipelines.stories.figures import replaces, says_as_much
 from pipelines.stories.words import Sentence, sentences_of
 
 
