@@ -50,6 +50,12 @@ _COMPOSED: Final = {
     "مليونا": 2_000_000, "مليوني": 2_000_000, "مليونان": 2_000_000, "مليونين": 2_000_000, "الفان": 2000,
     "الفين": 2000, "семисот": 700, "двадцатью": 20, "пятнадцатью": 15, "десятью": 10, "пятью": 5, "ikisi": 2,
     "ucu": 3, "dordu": 4, "besi": 5, "altisi": 6, "yedisi": 7, "sekizi": 8, "dokuzu": 9,
+    "ikiden": 2, "ucten": 3, "dortten": 4, "besten": 5, "altidan": 6, "yediden": 7, "sekizden": 8, "dokuzdan": 9,
+    "ikiye": 2, "uce": 3, "dorde": 4, "bese": 5, "altiya": 6, "yediye": 7, "sekize": 8, "dokuza": 9,
+    "yirmiden": 20, "otuzdan": 30, "kirktan": 40, "elliden": 50, "altmistan": 60, "yetmisten": 70, "seksenden": 80,
+    "doksandan": 90, "yirmiye": 20, "otuza": 30, "kirka": 40, "elliye": 50, "altmisa": 60, "yetmise": 70,
+    "seksene": 80, "doksana": 90, "двухстах": 200, "трехстах": 300, "четырехстах": 400, "пятистах": 500,
+    "шестистах": 600, "семистах": 700, "восьмистах": 800, "девятистах": 900, "ثمان": 8,
     # Many write Turkish numbers in one word.
     **{ten + unit: _TURKISH[ten] + _UNITS[unit] for ten in _TURKISH.keys() - _UNITS.keys() for unit in _UNITS},
     **{unit + "yuz": 100 * _UNITS[unit] for unit in _UNITS},
@@ -57,16 +63,23 @@ _COMPOSED: Final = {
 _BASIC: Final = {**_ENGLISH, **_RUSSIAN, **_ARABIC, **_TURKISH}
 
 VALUES: Final = {**_BASIC, **_COMPOSED}
+# In all cases: "3 binden fazla", "в двух тысячах", "двумя миллионами".
 MAGNITUDES: Final = {
-    "thousand": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
-    "тыс": 1e3, "тысяч": 1e3, "тысячи": 1e3, "тысяча": 1e3, "тысячу": 1e3, "тысячам": 1e3, "миллион": 1e6,
-    "миллиона": 1e6, "миллионов": 1e6, "миллионам": 1e6, "млн": 1e6, "миллиард": 1e9, "миллиарда": 1e9,
-    "миллиардов": 1e9, "млрд": 1e9, "bin": 1e3, "bine": 1e3, "bini": 1e3, "milyon": 1e6,
-    "milyonu": 1e6, "milyona": 1e6, "milyar": 1e9,
-    "الف": 1e3, "الفا": 1e3, "الاف": 1e3, "الالاف": 1e3, "مليون": 1e6, "مليونا": 1e6, "ملايين": 1e6, "الملايين": 1e6,
-    "مليار": 1e9, "مليارا": 1e9, "مليارات": 1e9, "dozen": 12.0, "десяток": 10.0, "десятка": 10.0, "сотни": 100.0,
-    "сотен": 100.0, "десятков": 10.0, "ميات": 100.0, "duzine": 12.0,
-}  # fmt: skip
+    word: value
+    for value, words in (
+        (1e3, "thousand тыс тысяча тысячи тысячу тысяче тысячей тысяч тысячам тысячами тысячах"),
+        (1e3, "bin bini bine binden binin binlik الف الفا الاف الالاف"),
+        (1e6, "million mln mn млн миллион миллиона миллиону миллионом миллионе миллионов миллионам миллионами"),
+        (1e6, "миллионах milyon milyonu milyona milyondan milyonun milyonluk مليون مليونا ملايين الملايين"),
+        (1e9, "billion bn млрд миллиард миллиарда миллиарду миллиардом миллиарде миллиардов миллиардам миллиардами"),
+        (1e9, "миллиардах milyar milyari milyara milyardan milyarin milyarlik مليار مليارا مليارات"),
+        (1e12, "trillion триллион триллиона триллионов trilyon trilyondan تريليون"),
+        (10.0, "десяток десятка десятков"),
+        (12.0, "dozen duzine"),
+        (100.0, "сотни сотен ميات"),
+    )
+    for word in words.split()
+}
 # What is counted without being told exactly: "dozens" is from two of them to nine.
 VAGUE: Final = {
     "dozens": (24, 99), "scores": (40, 99), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2e3, 99_999),
@@ -99,7 +112,8 @@ BEGINNINGS: Final = frozenset(
 # Words without which a sentence spells no number.
 MENTIONS: Final = (VALUES.keys() | VAGUE.keys() | MAGNITUDES.keys()) - _AMBIGUOUS
 
-_HUNDREDS: Final = frozenset({"hundred", "yuz", "yuzu", "ميه", "مايه"})
+# Behind a unit only: "yüzden" alone means "because of".
+_HUNDREDS: Final = frozenset({"hundred", "yuz", "yuzu", "yuze", "yuzden", "yuzun", "ميه", "مايه"})
 _HYPHENS: Final = frozenset("-‐‑")
 _TEN: Final = 10
 _TWENTY: Final = 20
