@@ -152,7 +152,7 @@ _STEMS: Final = {
     Concept.KILLED: (
         "=kill =kills =killed =killing =dead =died =die =dies =death =deaths =toll fatalit slain perish =погиб "
         "=погибла =погибли =погибло =погибших =погибшие =гибели =гибель убит убил =убив скончал =жертв hayatin =olen "
-        "=olu =olusu =olum =yitirdi =yitiren =sehit oldurul oldurdu قتل مقتل قتيل مصرع استشهد =وفاه =بحياه"
+        "olenler =olu =olusu =olum =yitirdi =yitiren =sehit oldurul oldurdu قتل مقتل قتيل مصرع استشهد =وفاه =بحياه"
     ),
     Concept.WOUNDED: "wound injur =hurt ранен пострада ранил yarala yarali جرح جريح جرحي اصاب اصيب =مصاب",
     Concept.DISPLACED: (

@@ -49,6 +49,14 @@ _LABELS: Final = frozenset({
     "القرار", "لكل", "كل",
 })  # fmt: skip
 _NUMBER_OF: Final = ("number", "число", "численност", "количество", "sayisi", "عدد", "تعداد")
+# What a number comes to, before it or, in Turkish, behind: "rose to 14", "17'ye yükseldi".
+_COMES_TO: Final = (
+    "rose", "rise", "risen", "climb", "increas", "grew", "grow", "reach", "jump", "stand", "stood", "swell", "вырос",
+    "возрос", "увеличил", "достиг", "составил", "превысил", "поднял", "yuksel", "cikti", "ulasti", "artti", "asti",
+    "buldu", "ارتفع", "وصل", "بلغ", "زاد",
+)  # fmt: skip
+_COMES_REACH: Final = 4
+_TOLL: Final = frozenset({"toll", "حصيله", "الحصيله", "kaybi"})
 # Ages and spans of time by their beginnings, as Turkish has many endings.
 _SPAN_STEMS: Final = ("yil", "yas", "saat", "dakika", "hafta", "aylik", "gunluk")
 _AGES: Final = ("yas", "aged", "ages", "возраст", "اعمار")
@@ -104,8 +112,8 @@ class Count(Setting):
         year = is_year(number) and int(number) == self.quantity.low
         if year and (after_noun != self.quantity.last + 1 or who is not Concept.PEOPLE):
             return None
-        told = who or self._stands_alone() or self._is_fate_of_people()
-        fate = self._fate(after_noun) if told and who not in _THINGS else None
+        told = who or self._stands_alone() or self._is_fate_of_people() or self._is_come_to()
+        fate = self._fate(after_noun) or self._toll() if told and who not in _THINGS else None
         if fate:
             # Six teachers are some of all who died, and no earlier toll of them.
             return f"{who or Concept.PEOPLE} {fate}", Kind.RUNNING if who is Concept.GROUP else Kind.TOLL
@@ -223,6 +231,32 @@ class Count(Setting):
             return None
         both = {fate, self._other_fate(place) if fate in _CASUALTIES else None}
         return " or ".join(one for one in Concept if one in both)
+
+    def _toll(self) -> str | None:
+        """The fate that the sentence tells a number of, however far before it, which comes to this one.
+
+        "The death toll in clashes near the edge of the zone rose to 14."
+        """
+        first, last = self.quantity.first, self.quantity.last
+        near = (*self.words[max(0, first - _COMES_REACH) : first], *self.words[last : last + _COMES_REACH])
+        opens = self.words[:1] if self.words and _ARABIC.match(self.words[0]) else ()
+        if not any(word.startswith(_COMES_TO) for word in (*near, *opens)):
+            return None
+        fates = (self._told_number(at) for at in range(first - 1, -1, -1))
+        return next((str(fate) for fate in fates if fate), None)
+
+    def _told_number(self, at: int) -> Concept | None:
+        """The fate of which a word, with its neighbours, tells the number: "число погибших", "death toll"."""
+        around = self.words[max(0, at - NEAR) : at + NEAR]
+        if self.words[at] in _TOLL:
+            return next((fate for word in around if (fate := concept_of(word)) in _CASUALTIES), Concept.KILLED)
+        fate = concept_of(self.words[at])
+        counted = any(word.startswith(_NUMBER_OF) for word in around)
+        return fate if counted and fate in _CASUALTIES else None
+
+    def _is_come_to(self) -> bool:
+        """Whether the verb of a Turkish clause follows, of which the number is what it comes to."""
+        return any(word.startswith(_COMES_TO) for word in self.words[self.quantity.last : self.quantity.last + 1])
 
     def _place_of_fate(self, after: int) -> int | None:
         first = self.quantity.first

@@ -36,6 +36,10 @@ _ABOUT: Final = frozenset({
     ("قرابه",), ("تقريبا",), ("ما", "يناهز"), ("يناهز",),
     ("ما", "يقارب"), ("ما", "يقرب", "من"),
 })  # fmt: skip
+# "До 17" is seventeen at most; what rose or fell "до 17" came to seventeen.
+_TO: Final = "до"
+_CAME: Final = ("вырос", "возрос", "увеличил", "поднял", "снизил", "сократил", "уменьшил", "упал")
+_CAME_REACH: Final = 3
 _LONGEST_HEDGE: Final = 4
 _TURKISH_HEDGES: Final = {
     "fazla": Bound.AT_LEAST, "askin": Bound.AT_LEAST, "uzerinde": Bound.AT_LEAST, "kadar": Bound.AT_MOST,
@@ -55,6 +59,9 @@ _BEHIND_REACH: Final = 2
 
 def bound_of(words: Sequence[str], first: int, last: int) -> Bound:
     """How a number is meant, as the words before it say, or behind it in Turkish."""
+    near = words[max(0, first - _CAME_REACH) : first]
+    if near[-1:] == [_TO] and any(word.startswith(_CAME) for word in near):
+        return Bound.EXACT
     for length in range(_LONGEST_HEDGE, 0, -1):
         before = tuple(words[max(0, first - length) : first])
         for hedges, bound in ((_AT_LEAST, Bound.AT_LEAST), (_AT_MOST, Bound.AT_MOST), (_ABOUT, Bound.ABOUT)):
