@@ -120,10 +120,14 @@ def _moments(sentence: str) -> set[str]:
     }
 
 
-def settlements(claims: Sequence[Claim], earlier: Iterable[Earlier]) -> tuple[Reason, ...]:
-    """Where the article corrects what was said, or confirms one side of a conflict among earlier reports."""
+def settlements(claims: Sequence[Claim], earlier: Iterable[Earlier], url: str) -> tuple[Reason, ...]:
+    """Where the article corrects what was said, or confirms one side of a conflict among earlier reports.
+
+    url: its address, "" for none. What stood there before is corrected, and is no side to confirm.
+    """
     known = list(earlier)
-    theirs = _by_subject(claim for claim, _ in _current((), known))
+    others = (one for one in known if not url or one.report.url != url)
+    theirs = _by_subject(claim for claim, _ in _current((), others))
     mine = _by_subject(claims)
     return (*_corrections(claims, known), *_confirmations(mine, theirs))
 

@@ -52,7 +52,7 @@ def tell_conflicts(subject: Subject, known: Sequence[Earlier], conflicts: Sequen
         )
         for conflict in conflicts
     )
-    return (*settlements(subject.reading.claims, known), *contradicted)
+    return (*settlements(subject.reading.claims, known, subject.url), *contradicted)
 
 
 def tell_growth(subject: Subject, known: Sequence[Earlier]) -> tuple[Reason, ...]:

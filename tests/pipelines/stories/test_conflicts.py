@@ -71,6 +71,14 @@ async def test_what_a_revised_page_no_longer_says_is_no_side(desk):
     assert report.conflicts == ()
 
 
+async def test_a_revision_confirms_no_side_that_only_its_own_page_had_contradicted(desk):
+    await desk.reads(ZONE.format("15 to 20"), "https://a.example/1", "Zone agreed for Idlib", outlet="Agency")
+    await desk.reads(ANKARA.format("15 to 25"), "https://b.example/1", "Zone for Idlib", outlet="Weekly")
+    report = await desk.reads(ANKARA.format("15 to 20"), "https://b.example/1", "Zone for Idlib", outlet="Weekly")
+    assert reason(report, Because.CONFLICT_CONFIRMED) is None
+    assert report.conflicts == ()
+
+
 async def test_a_revision_still_contradicts_others(desk):
     await desk.reads(ZONE.format("15 to 20"), "https://a.example/1", "Zone agreed for Idlib", outlet="Agency")
     await desk.reads(ANKARA.format("15 to 20"), "https://b.example/1", "Zone for Idlib", outlet="Weekly")
