@@ -44,7 +44,7 @@ IN_WORDS: Final = {
     Because.SAME_DEVELOPMENT: "On a development already known",
     Because.FIRST_OF_DEVELOPMENT: "First report of this development",
     Because.FIRST_IN_LANGUAGE: "First report of this development in its language",
-    Because.SPLITS_OFF: "Leads away from a story",
+    Because.SPLITS_OFF: "Leads on to a story of its own",
     Because.MERGES: "Shows that two stories are one",
     Because.BASELINE: "Held back: first contact with its source",
     Because.HELD_BACK_BY_NOTIFY: "Held back: the watch asks for less than this",
