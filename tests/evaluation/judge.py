@@ -175,14 +175,21 @@ async def headlines(corpus: Path) -> None:
 PARTS = {"pairs": natural_pairs, "stream": stream, "stories": stories, "headlines": headlines}
 
 
+def _part(name: str) -> str:
+    # argparse's own `choices` refuse no parts at all in Python 3.11.2.
+    if name not in PARTS:
+        raise argparse.ArgumentTypeError(f"there is no part {name}; parts are {', '.join(PARTS)}")
+    return name
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], default=list(PARTS), metavar="PART")
+    parser.add_argument("parts", nargs="*", type=_part, metavar="PART")
     arguments = parser.parse_args()
     if not arguments.corpus.is_dir():
         sys.exit(f"{arguments.corpus} is no folder.")
-    for part in arguments.parts:
+    for part in arguments.parts or PARTS:
         asyncio.run(PARTS[part](arguments.corpus))
 
 
