@@ -125,12 +125,13 @@ class EmbeddedValkey:
         owner = self._socket.parent.stat().st_uid
         if owner != os.getuid():
             raise StoreUnsafe(f"{self._socket.parent} belongs to user {owner}, who could read along. Remove it first.")
-        log = self._home / "server.log"
+        log, pid = self._home / "server.log", self._home / "server.pid"
+        pid.unlink(missing_ok=True)
         command = [
             str(binary), "--port", "0", "--unixsocket", str(self._socket), "--unixsocketperm", "700",
             "--dir", str(self._home), "--appendonly", "yes", "--appendfsync", "always", "--save", "",
             "--maxmemory-policy", "noeviction", "--aof-load-truncated", "yes", "--enable-debug-command", "no",
-            "--daemonize", "yes", "--pidfile", str(self._home / "server.pid"), "--logfile", str(log),
+            "--daemonize", "yes", "--pidfile", str(pid), "--logfile", str(log),
         ]  # fmt: skip
         # It detaches itself: it belongs to all its users, and must not end with the one that started it.
         started = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)  # noqa: S603
@@ -140,7 +141,7 @@ class EmbeddedValkey:
             )
         deadline = time.monotonic() + _START_SECONDS
         while not self._answers():
-            if time.monotonic() > deadline and not _is_loading(log):
+            if has_ended(pid) or (time.monotonic() > deadline and not is_loading(log)):
                 raise StoreUnavailable(f"The embedded server did not start; {log} says why. Is the disk full?")
             # It tells nobody when its socket is there; a start takes some 70 ms.
             time.sleep(0.005)
@@ -221,6 +222,18 @@ def _spelled(flavour: str, version: Iterable[int]) -> str:
     return f"{flavour} {'.'.join(map(str, version))}"
 
 
-def _is_loading(log: Path) -> bool:
-    """A server with a long history reads it before it answers."""
-    return log.exists() and b"Loading" in log.read_bytes()[-2000:]
+def is_loading(log: Path) -> bool:
+    """Whether a server is at reading its history, which may be long, before it answers; its log tells."""
+    told = log.read_bytes()[-2000:] if log.exists() else b""
+    return told.rfind(b"Loading") > told.rfind(b"Ready to accept")
+
+
+def has_ended(record: Path) -> bool:
+    """Whether a server is gone that wrote its process number there; not, where none has written it yet."""
+    try:
+        os.kill(int(record.read_text()), 0)
+    except (FileNotFoundError, ValueError):
+        return False
+    except ProcessLookupError:
+        return True
+    return False

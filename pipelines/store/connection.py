@@ -187,7 +187,16 @@ async def _reconcile(redis: Redis, run_id: str) -> None:
         return
     persistence = await redis.info("persistence")
     if persistence["aof_enabled"] and not persistence["aof_rewrite_in_progress"]:
-        await redis.bgrewriteaof()
+        await _rewrite_log(redis)
     while (await redis.info("persistence"))["aof_rewrite_in_progress"]:  # noqa: ASYNC110 - the server tells no other way
         await asyncio.sleep(_REWRITE_POLL_SECONDS)
     await redis.set(_RECONCILED, run_id)
+
+
+async def _rewrite_log(redis: Redis) -> None:
+    """Have the server begin to rewrite its log; whoever came at the same moment may have asked for it already."""
+    try:
+        await redis.bgrewriteaof()
+    except exceptions.ResponseError as error:
+        if "in progress" not in str(error):
+            raise

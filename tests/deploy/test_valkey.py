@@ -3,12 +3,14 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import redis
 
-from deploy.valkey import EmbeddedValkey
+from deploy.valkey import EmbeddedValkey, has_ended, is_loading
 from pipelines.errors import StoreUnavailable, StoreUnsafe
 
 
@@ -34,6 +36,31 @@ def test_it_keeps_what_it_acknowledged_through_kill_nine(data_directory):
         os.kill(pid, signal.SIGKILL)
         with EmbeddedValkey(data_directory) as again, client(again) as back:
             assert back.get("kept") == b"1"
+
+
+@pytest.mark.parametrize(
+    ("log", "loading"),
+    [
+        ("* Loading RDB produced by Valkey", True),
+        ("* Loading RDB produced by Valkey\n* Ready to accept connections unix", False),
+        ("* Ready to accept connections unix\n* Valkey is starting\n* Loading RDB produced by Valkey", True),
+        ("* Valkey is starting", False),
+    ],
+)
+def test_a_server_that_was_killed_after_it_had_loaded_is_not_waited_for(tmp_path, log, loading):
+    (tmp_path / "server.log").write_text(log)
+    assert is_loading(tmp_path / "server.log") is loading
+    assert not is_loading(tmp_path / "none.log")
+
+
+def test_a_server_whose_process_is_gone_has_ended(tmp_path):
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    record = tmp_path / "process"
+    for told, ended in ((f"{process.pid}\n", True), (f"{os.getpid()}\n", False), ("", False)):
+        record.write_text(told)
+        assert has_ended(record) is ended
+    assert not has_ended(tmp_path / "none.pid")
 
 
 def test_a_deep_data_directory_gets_a_short_socket(tmp_path):

@@ -37,6 +37,14 @@ async def test_good_settings_are_accepted_and_reconciled_once(store, valkey_url)
     assert await store.get("ww:server") == (await store.info("server"))["run_id"].encode()
 
 
+async def test_those_who_come_at_the_same_moment_reconcile_once(store, valkey_url):
+    await store.delete("ww:server")
+    # Every one with a connection of its own that stands already.
+    await asyncio.gather(*(store.ping() for _ in range(8)))
+    await asyncio.gather(*(open_store(store, valkey_url) for _ in range(8)))
+    assert await store.get("ww:server") == (await store.info("server"))["run_id"].encode()
+
+
 async def test_a_server_that_is_not_there_says_so_without_its_password(tmp_path):
     url = f"unix://user:hunter2@{tmp_path}/none.sock"
     async with connect(url) as redis:
