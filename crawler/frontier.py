@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar
 
 from redis.asyncio import Redis
 
-from crawler.marks import Mark, Standing, next_mark, standing
+from crawler.marks import Mark, Standing, next_mark, standing, weighed
 from crawler.schedule import next_revisit
 from pipelines.document import Announcement, Document
 from pipelines.store.records import pack, unpack, unpack_if_readable
@@ -202,9 +202,9 @@ class Frontier:
         if packed is None:
             return
         mark = Mark.unpack(packed)
-        weighed = replace(mark, same=0 if changed else mark.same + 1)
-        if weighed != mark:
-            await self._redis.hset(bucket, field, weighed.pack())
+        known = weighed(mark, changed=changed)
+        if known != mark:
+            await self._redis.hset(bucket, field, known.pack())
 
     async def known(self, url: str) -> Known:
         """What is known of a canonical URL."""

@@ -15,6 +15,8 @@ from pipelines.document import Announcement
 _FIRST_SPACING: Final = timedelta(minutes=15)
 _LONGEST_SPACING: Final = timedelta(hours=12)
 _LONGEST_DOUBT: Final = timedelta(days=30)
+# From so many looks in vain on, the doubt is the longest.
+_MOST_IN_VAIN: Final = 12
 
 
 class Standing(StrEnum):
@@ -31,7 +33,7 @@ class Mark:
     """That a URL was dealt with.
 
     seen: when, UTC. claimed: the date that its source claimed then. times: how many claims were followed.
-    same: how often in a row a watch has found that the page says the same as before.
+    same: how often in a row a watch has found that the page says the same as before, as far as that matters.
     """
 
     seen: datetime
@@ -81,6 +83,11 @@ def next_mark(mark: Mark | None, announcement: Announcement, now: datetime) -> M
     return replace(mark, seen=now, claimed=claimed(announcement), times=times)
 
 
+def weighed(mark: Mark, *, changed: bool) -> Mark:
+    """The mark once a watch has compared the page with what it was before."""
+    return replace(mark, same=0 if changed else min(mark.same + 1, _MOST_IN_VAIN))
+
+
 def _newer(claim: datetime | None, known: datetime | None) -> bool:
     return claim is not None and (known is None or claim.replace(microsecond=0) > known)
 
@@ -93,7 +100,7 @@ def spacing(times: int, same: int = 0) -> timedelta:
     if times <= 1:
         return timedelta()
     usual = min(_LONGEST_SPACING, _FIRST_SPACING * (1 << min(times - 2, 20)))
-    return min(_LONGEST_DOUBT, usual * (1 << min(same, 20)))
+    return min(_LONGEST_DOUBT, usual * (1 << min(same, _MOST_IN_VAIN)))
 
 
 def _moment(seconds: str) -> datetime:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.marks import Mark, Standing, claimed, next_mark, spacing, standing
+from crawler.marks import Mark, Standing, claimed, next_mark, spacing, standing, weighed
 from crawler.schedule import next_revisit
 from pipelines.document import Announcement
 
@@ -61,13 +61,13 @@ def test_another_look_without_a_newer_claim_does_not_count():
 moments = st.datetimes(datetime(1995, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
-@given(st.builds(Mark, moments, st.none() | moments, st.integers(1, 10**6), st.integers(0, 10**4)))
+@given(st.builds(Mark, moments, st.none() | moments, st.integers(1, 10**6), st.integers(0, 12)))
 def test_a_mark_survives_packing_to_the_second(mark):
     back = Mark.unpack(mark.pack())
     assert abs(back.seen - mark.seen) < timedelta(seconds=1)
     assert (back.times, back.same) == (mark.times, mark.same)
     assert (back.claimed is None) == (mark.claimed is None)
-    assert len(mark.pack()) <= 37
+    assert len(mark.pack()) <= 32
 
 
 @given(moments, st.none() | moments, st.none() | moments)
@@ -86,6 +86,14 @@ def test_claims_and_spacing():
     assert [spacing(2, same) for same in (1, 2, 100)] == [timedelta(minutes=30), HOUR, timedelta(days=30)]
 
 
+def test_looks_in_vain_are_counted_until_more_of_them_change_nothing():
+    mark = Mark(NOW, NOW, times=2)
+    for _ in range(100):
+        mark = weighed(mark, changed=False)
+    assert (mark.same, spacing(mark.times, mark.same)) == (12, timedelta(days=30))
+    assert weighed(mark, changed=True).same == 0
+
+
 def looks(days: int, *, changes: bool) -> list[datetime]:
     """When a page is fetched whose source claims a new date at every poll, every ten minutes."""
     mark, waiting, found = None, None, []
@@ -97,7 +105,7 @@ def looks(days: int, *, changes: bool) -> list[datetime]:
         if waiting and waiting[1] <= now:
             found.append(now)
             mark = next_mark(mark, waiting[0], now)
-            mark = replace(mark, same=0 if changes or len(found) == 1 else mark.same + 1)
+            mark = weighed(mark, changed=changes or len(found) == 1)
             at = next_revisit(waiting[0].announced, now)
             waiting = (waiting[0], at) if at else None
     return found
