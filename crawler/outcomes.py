@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from crawler.failure import Failure
+from crawler.failure import NO_NEWS, Failure
 from crawler.schedule import Due
 from crawler.sources.source import Source, SourceKind
 
@@ -87,6 +87,11 @@ class FetchOutcome:
     failure: Failure | None = None
     trouble: str = ""
     retry: datetime | None = None
+
+    @property
+    def missed(self) -> bool:
+        """Whether what may be a page of news is had by nobody any more."""
+        return self.result is FetchResult.GIVEN_UP and self.failure not in NO_NEWS
 
     def __str__(self) -> str:
         match self.result:

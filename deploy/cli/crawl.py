@@ -211,10 +211,10 @@ def _reports(findings: Findings) -> list[Report]:
 def _failed(findings: Findings) -> bool:
     """Every source failed, a page could not be read, or a delivery is dead.
 
-    An announced page that is going to be tried again is no failure yet.
+    An announced page that is going to be tried again is no failure yet, and what is no address of news none at all.
     """
     no_source = bool(findings.polls) and all(not poll.ok for poll in findings.polls)
     by_hand = not findings.polls
-    missed = any(fetch.trouble and (by_hand or fetch.result is FetchResult.GIVEN_UP) for fetch in findings.fetches)
+    missed = any(fetch.missed or (by_hand and fetch.trouble) for fetch in findings.fetches)
     unread = any(report.verdict is Verdict.UNJUDGED for report in _reports(findings))
     return no_source or missed or unread or any(row.status is Status.DEAD for row in findings.deliveries)
